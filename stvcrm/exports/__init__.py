@@ -1,0 +1,1 @@
+"""Lists, calendars and person files that leave the workspace."""

@@ -1,0 +1,1 @@
+"""Source, mapping, plan, apply: files of others become records, as one operation."""

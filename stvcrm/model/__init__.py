@@ -1,0 +1,1 @@
+"""The nouns and their own rules: mapped classes, no session, no SQL."""

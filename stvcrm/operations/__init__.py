@@ -1,0 +1,1 @@
+"""Every write a person can do: plain functions, unit of work first."""

@@ -1,0 +1,1 @@
+"""Every read: frozen rows, never model objects."""

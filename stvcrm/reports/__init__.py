@@ -1,0 +1,1 @@
+"""Data, document value, paper: reports only read."""

@@ -1,0 +1,1 @@
+"""How it is kept: one encrypted file, its journal, its index, its copies."""

@@ -1,0 +1,1 @@
+"""Alembic revisions of the workspace's tables; they never import the model."""
