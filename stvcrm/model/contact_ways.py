@@ -1,0 +1,48 @@
+"""Further telephone numbers, addresses and mail boxes of a person or an organisation."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from stvcrm.base.i18n import N_
+from stvcrm.model.base import Entity, Kind, Privacy, Search, field
+
+
+class ContactWayKind(StrEnum):
+    """By what means someone is reached."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+
+
+class ContactUse(StrEnum):
+    """Whether a way of contact belongs to the work or to the home."""
+
+    WORK = "work"
+    PRIVATE = "private"
+
+
+class ContactWay(Entity):
+    """One more way to reach a person or an organisation; private ones never go on paper."""
+
+    __tablename__ = "contact_way"
+    noun = "contact_ways"
+
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    kind: Mapped[ContactWayKind] = mapped_column(info=field(N_("Soort"), Kind.CHOICE))
+    use: Mapped[ContactUse] = mapped_column(
+        default=ContactUse.WORK, info=field(N_("Werk of privé"), Kind.CHOICE)
+    )
+    value: Mapped[str] = mapped_column(
+        info=field(N_("Nummer of adres"), privacy=Privacy.PERSONAL, search=Search.TEXT, required=True)
+    )
+    digits: Mapped[str | None] = mapped_column(
+        info=field(N_("Cijfers"), privacy=Privacy.PERSONAL, search=Search.DIGITS)
+    )
+    confirmed_on: Mapped[date | None] = mapped_column(info=field(N_("Bevestigd op"), Kind.DATE))

@@ -1,0 +1,32 @@
+"""What belongs to this workspace rather than to this computer: letterhead, home town, retention."""
+
+from __future__ import annotations
+
+from sqlalchemy import Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from stvcrm.base.i18n import N_
+from stvcrm.model.base import Entity, Kind, field
+
+
+class Setting(Entity):
+    """One value under one of the names in DEFAULTS."""
+
+    __tablename__ = "setting"
+    noun = "settings"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    value: Mapped[str] = mapped_column(Text, default="", info=field(N_("Waarde"), Kind.TEXT))
+
+
+DEFAULTS: dict[str, tuple[str, str]] = {
+    "workspace_title": (N_("Naam van de werkruimte"), ""),
+    "letterhead_name": (N_("Organisatie op het briefhoofd"), ""),
+    "letterhead_subtitle": (N_("Regel daaronder"), ""),
+    "letterhead_address": (N_("Adres op het briefhoofd"), ""),
+    "letterhead_contact": (N_("Telefoon en e-mail op het briefhoofd"), ""),
+    "project_lead": (N_("Projectleider"), ""),
+    "home_town": (N_("Standplaats"), ""),
+    "visit_minutes": (N_("Duur van een kennismaking in minuten"), "90"),
+}
+"""Name → label and value as long as none is stored."""

@@ -1,0 +1,53 @@
+"""Passages of notes that were marked: what someone said, about what, and whether it may be used."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import JSON, ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from stvcrm.base.i18n import N_
+from stvcrm.model.base import Entity, Kind, Privacy, Search, field
+
+
+class Polarity(StrEnum):
+    """Whether something was said for or against."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    NEUTRAL = "neutral"
+
+
+class QuoteConsent(StrEnum):
+    """What the speaker allows: by name, without name, or not on paper at all."""
+
+    QUOTABLE = "quotable"
+    ANONYMOUS = "anonymous"
+    DO_NOT_USE = "do_not_use"
+
+
+class Utterance(Entity):
+    """A marked passage of the notes of a visit, found back by its place in the text.
+
+    `start` and `end` count characters of the note; both are None when an edit removed the passage.
+    """
+
+    __tablename__ = "utterance"
+    noun = "utterances"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person_label: Mapped[str | None] = mapped_column(default=None)
+    text: Mapped[str] = mapped_column(
+        Text,
+        info=field(N_("Uiting"), Kind.TEXT, privacy=Privacy.SENSITIVE, search=Search.TEXT, required=True),
+    )
+    start: Mapped[int | None] = mapped_column(default=None)
+    end: Mapped[int | None] = mapped_column(default=None)
+    themes: Mapped[list[str]] = mapped_column(JSON, default=list, info=field(N_("Thema's"), Kind.LIST))
+    polarity: Mapped[Polarity | None] = mapped_column(default=None, info=field(N_("Strekking"), Kind.CHOICE))
+    consent: Mapped[QuoteConsent] = mapped_column(
+        default=QuoteConsent.ANONYMOUS, info=field(N_("Gebruik"), Kind.CHOICE)
+    )

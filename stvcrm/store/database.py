@@ -1,0 +1,219 @@
+"""One workspace, open: the only door to its data."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from uuid import uuid4
+
+from stvcrm.base.changes import Changes
+from stvcrm.base.clock import Clock, author, system_clock
+from stvcrm.base.errors import WorkspaceError
+from stvcrm.base.i18n import _
+from stvcrm.base.progress import Progress
+from stvcrm.model.journal import OperationKind
+from stvcrm.store import engine, journal, migrate, opening, search_index, undo
+from stvcrm.store.lock import WriterLock
+from stvcrm.store.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+    from stvcrm.store.keys import Key
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Database:
+    """A workspace that is open for reading, and for writing as long as it holds the lock."""
+
+    def __init__(
+        self,
+        path: Path,
+        key: Key | None,
+        bind: Engine,
+        *,
+        lock: WriterLock | None,
+        clock: Clock = system_clock,
+        notices: tuple[str, ...] = (),
+    ) -> None:
+        self.path, self.key, self.clock, self.notices = path, key, clock, notices
+        self._engine, self._lock = bind, lock
+        self._origin = journal.Origin(author(), uuid4().hex, migrate.HEAD)
+
+    @classmethod
+    def create(cls, path: Path, passphrase: str | None, *, clock: Clock = system_clock) -> Database:
+        """A new, empty workspace; without passphrase it is not encrypted.
+
+        Raises:
+            WorkspaceError: the file exists already, or cannot be made there.
+        """
+        key, lock = opening.prepare_new(path, passphrase)
+        bind = engine.make_engine(path, key, create=True)
+        with (
+            engine.told(path),
+            bind.connect().execution_options(**{engine.WRITE: True}) as connection,
+            connection.begin(),
+        ):
+            connection.exec_driver_sql(f"PRAGMA application_id = {engine.APPLICATION_ID}")
+            migrate.create(connection)
+        path.chmod(0o600)
+        return cls(path, key, bind, lock=lock, clock=clock)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        passphrase: str | Key | None,
+        *,
+        write: bool = True,
+        wait: float = 5.0,
+        clock: Clock = system_clock,
+    ) -> Database:
+        """An existing workspace.
+
+        Args:
+            path: its file.
+            passphrase: as typed, or the key from a recovery sheet; None for an unencrypted workspace.
+            write: take the writer lock, waiting `wait` seconds for it; readers need none.
+            wait: seconds.
+            clock: what time it is.
+
+        Raises:
+            WorkspaceError: missing, wrong passphrase, damaged, made by a newer program, or in use.
+        """
+        key = opening.key_for(path, passphrase)
+        read_only = opening.is_read_only(path)
+        if read_only and write:
+            raise WorkspaceError(
+                _("{name} staat op een plaats waar niet geschreven mag worden; lezen kan wel.").format(
+                    name=path.name
+                )
+            )
+        lock = WriterLock(path, wait=wait) if write else None
+        try:
+            bind, notices = opening.connect_checked(path, key, immutable=read_only, upgrade=write)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        return cls(path, key, bind, lock=lock, clock=clock, notices=notices)
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the file is unreadable without the passphrase."""
+        return self.key is not None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for queries; its transaction ends with the block, so that the log can shrink."""
+        with engine.told(self.path), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def write(
+        self,
+        label: str,
+        operation: Callable[Concatenate[UnitOfWork, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> tuple[R, Changes]:
+        """Do one act: all of it or nothing, in the journal, and acknowledged only when it is on disk.
+
+        Raises:
+            UserError: the act is refused; nothing was changed.
+        """
+        return self.work(Progress(), label, operation, *args, **kwargs)
+
+    def work(
+        self,
+        progress: Progress,
+        label: str,
+        operation: Callable[Concatenate[UnitOfWork, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> tuple[R, Changes]:
+        """The same for a long act, which tells how far it is and can be cancelled.
+
+        Raises:
+            UserError: the act is refused; nothing was changed.
+            Cancelled: the user stopped it; nothing was changed.
+        """
+        with self.transaction() as connection:
+            uow = UnitOfWork(connection, self.clock(), label, progress)
+            with uow.session:
+                result = operation(uow, *args, **kwargs)
+                uow.session.flush()
+                touched = uow.touched()
+                search_index.index(connection, touched)
+                name = f"{operation.__module__.rsplit('.', 1)[-1]}.{operation.__name__}"
+                entry = journal.record(uow, name, self._origin)
+        return result, Changes.of(touched if entry else {}, entry, uow.label)
+
+    def undo(self) -> Changes:
+        """Take the newest act back.
+
+        Raises:
+            UserError: nothing to undo, or it cannot be undone; nothing was changed.
+        """
+        with self.transaction() as connection:
+            return undo.turn(connection, OperationKind.UNDO, self.clock(), self._origin)
+
+    def redo(self) -> Changes:
+        """Bring back the act that was undone last.
+
+        Raises:
+            UserError: nothing to redo, or a row is no longer as it was; nothing was changed.
+        """
+        with self.transaction() as connection:
+            return undo.turn(connection, OperationKind.REDO, self.clock(), self._origin)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A write transaction: committed at the end of the block, rolled back when it raises."""
+        if self._lock is None:
+            raise WorkspaceError(_("{name} is alleen om te lezen geopend.").format(name=self.path.name))
+        with (
+            engine.told(self.path),
+            self._engine.connect().execution_options(**{engine.WRITE: True}) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """The only connection, outside a transaction: for VACUUM, change of key and the like."""
+        with engine.told(self.path):
+            self._engine.dispose()
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                yield connection
+            self._engine.dispose()
+
+    def replace_key(self, key: Key | None) -> None:
+        """Go on with another key, after the file was re-keyed."""
+        self._engine.dispose()
+        self.key = key
+        self._engine = engine.make_engine(self.path, key)
+
+    @property
+    def origin(self) -> journal.Origin:
+        """Who writes, for entries of the journal that are no ordinary act."""
+        return self._origin
+
+    def close(self) -> None:
+        """Fold the log into the file and let it go."""
+        if self._lock is not None:
+            with engine.told(self.path), self._engine.connect() as connection:
+                engine.driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()

@@ -1,0 +1,43 @@
+"""Damage in the write-ahead log is silent: committed changes just seem not to be there. This notices.
+
+Before opening, the log is read as bytes for its last commit; after opening, SQLite tells how many frames
+it accepted. Fewer means that acknowledged changes may be unreadable, or that a power cut interrupted one
+that never was. File format: sqlite.org/fileformat2.html, section 4.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEADER, FRAME_HEADER = 32, 24
+
+
+def committed_frames(workspace: Path) -> int:
+    """Frames up to the last commit that the log claims to hold; 0 without a log."""
+    log = workspace.with_name(workspace.name + "-wal")
+    if not log.exists():
+        return 0
+    with log.open("rb") as file:
+        header = file.read(HEADER)
+        if len(header) < HEADER:
+            return 0
+        page_size = struct.unpack(">I", header[8:12])[0] or 65536
+        salt = header[16:24]
+        last, number = 0, 0
+        while len(frame := file.read(FRAME_HEADER)) == FRAME_HEADER:
+            number += 1
+            if frame[8:16] != salt:
+                break
+            if struct.unpack(">I", frame[4:8])[0]:
+                last = number
+            file.seek(page_size, 1)
+    return last
+
+
+def accepted_frames(driver: Any) -> int:
+    """Frames that SQLite recognises in the log; to be asked before anything is written."""
+    return int(driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1])
