@@ -1,0 +1,35 @@
+"""What a page is given, and all it is given: it knows no other page, no window and no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from stvcrm.base.clock import Clock
+    from stvcrm.desktop.kit.commands import Commands
+    from stvcrm.desktop.preferences import Preferences
+    from stvcrm.desktop.runner import Runner
+
+
+class Toasts(Protocol):
+    """Short news at the foot of the window, with `undo` a button that takes the act back."""
+
+    def __call__(self, text: str, *, undo: bool = False) -> None: ...
+
+
+@dataclass(frozen=True)
+class Context:
+    """The services of the window.
+
+    `navigate(table, row_id)` shows a record on the page whose subject that table is; `go(key)` a page.
+    """
+
+    runner: Runner
+    preferences: Preferences
+    commands: Commands
+    navigate: Callable[[str, int], None]
+    go: Callable[[str], None]
+    toast: Toasts
+    clock: Clock

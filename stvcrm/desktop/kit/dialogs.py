@@ -1,0 +1,76 @@
+"""Dialogs over the window: a heading, what it is about, and buttons at the foot. They never block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from stvcrm.base.i18n import _
+from stvcrm.desktop.kit.banner import Banner
+from stvcrm.desktop.kit.buttons import Kind, button
+from stvcrm.desktop.kit.focus_ring import FocusRing
+from stvcrm.desktop.kit.labels import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Dialog(QDialog):
+    """Add to `body`; add buttons from left to right, the one that does it last. Escape cancels."""
+
+    def __init__(self, title: str, parent: QWidget | None, *, sub: str = "", width: int = 460) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setMinimumWidth(width)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 18)
+        column.setSpacing(12)
+        column.addWidget(label(title, "record", wrap=True))
+        if sub:
+            column.addWidget(label(sub, "sub", wrap=True))
+        self.banner = Banner()
+        column.addWidget(self.banner)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        column.addLayout(self.body, 1)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(10)
+        self.buttons.addStretch(1)
+        column.addLayout(self.buttons)
+        self._ring = FocusRing(self)
+
+    def add_button(
+        self, text: str, on: Callable[[], object], *, kind: Kind = "plain", icon: str = ""
+    ) -> QPushButton:
+        """A button at the foot; Enter presses the primary one."""
+        made = button(text, on, icon=icon, kind=kind)
+        made.setDefault(kind == "primary")
+        self.buttons.addWidget(made)
+        return made
+
+    def add_cancel(self, text: str = "") -> QPushButton:
+        """The button that leaves everything as it is."""
+        return self.add_button(text or _("Annuleren"), self.reject)
+
+
+def ask_first(
+    parent: QWidget, title: str, text: str, act: str, on: Callable[[], object], *, details: str = ""
+) -> Dialog:
+    """Ask before what cannot be undone; Cancel has the focus, so that Enter does no harm."""
+    dialog = Dialog(title, parent)
+    dialog.body.addWidget(label(text, wrap=True))
+    if details:
+        dialog.body.addWidget(label(details, "second", wrap=True, selectable=True))
+    cancel = dialog.add_cancel()
+
+    def do() -> None:
+        dialog.accept()
+        on()
+
+    dialog.add_button(act, do, kind="bad")
+    cancel.setDefault(True)
+    dialog.open()
+    cancel.setFocus()
+    return dialog

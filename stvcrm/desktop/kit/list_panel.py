@@ -1,0 +1,104 @@
+"""A list in its card: table, a foot that says where one is, and what to say when there is nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from stvcrm.base.i18n import _
+from stvcrm.desktop.kit.chips import ALL, Chip, Chips
+from stvcrm.desktop.kit.labels import Elided
+from stvcrm.desktop.kit.theme import theme
+from stvcrm.queries.rows import Arrangement
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from stvcrm.desktop.kit.table_view import TableView
+    from sqlalchemy import Connection
+
+    from stvcrm.desktop.runner import Runner
+
+NARROW = 900
+
+
+class ListPanel(QFrame):
+    """The card around a `TableView`; `empty` is shown in its place when the list has no rows."""
+
+    def __init__(self, table: TableView, empty: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self.table = table
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(table)
+        self._stack.addWidget(empty)
+        column.addWidget(self._stack, 1)
+        foot = QFrame()
+        foot.setProperty("look", "foot")
+        self.foot = QHBoxLayout(foot)
+        self.foot.setContentsMargins(14, 5, 14, 6)
+        self._where = Elided("", "second")
+        self.foot.addWidget(self._where, 1)
+        column.addWidget(foot)
+        table.position_changed.connect(self._where.set_text)
+        table.lazy.reordered.connect(self._choose)
+
+    def _choose(self) -> None:
+        nothing = self.table.lazy.loaded and not len(self.table.lazy.ids())
+        self._stack.setCurrentIndex(1 if nothing else 0)
+
+
+class ListFilters(Chips):
+    """The filters a list declares, with their counts, over its table."""
+
+    def __init__(self, table: TableView, runner: Runner, *, every: str) -> None:
+        model = table.lazy
+        chips = [Chip(found.key, _(found.label)) for found in model.row_list.filters]
+        super().__init__([*chips, Chip(ALL, every)])
+        self._model, self._runner = model, runner
+        model.show_rows(filters=self.filters())
+        self.chosen.connect(self._filter)
+        model.reordered.connect(self._count)
+
+    def _filter(self) -> None:
+        self._model.show_rows(filters=self.filters())
+
+    def _count(self) -> None:
+        rows = self._model.row_list
+
+        def query(connection: Connection) -> dict[str, int]:
+            counts = {f.key: rows.count(connection, Arrangement(filters=(f.key,))) for f in rows.filters}
+            return counts | {ALL: rows.count(connection)}
+
+        self._runner.ask_latest(self, "counts", query, self.show_counts)
+
+
+class ListAndRecord(QSplitter):
+    """List left, record right; on a narrow window or with large text the record moves under the list."""
+
+    def __init__(self, left: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.addWidget(left)
+        self.addWidget(right)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(14)
+        self.setStretchFactor(0, 65)
+        self.setStretchFactor(1, 35)
+        left.setMinimumWidth(260)
+        left.setMinimumHeight(150)
+        right.setMinimumWidth(260)
+        right.setMinimumHeight(150)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn when there is no room beside each other."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW * theme().scale
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if wanted != self.orientation():
+            self.setOrientation(wanted)
+            size = self.height() if narrow else self.width()
+            self.setSizes([round(size * 0.55), round(size * 0.45)])

@@ -1,0 +1,301 @@
+"""The list on screen: sorting, choosing columns, selection by record, copy as a table, and where one is
+in it.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
+
+from stvcrm.base.i18n import _, n_
+from stvcrm.desktop.kit.selection import Selection
+from stvcrm.desktop.kit.table_delegate import CellDelegate, TableHeader
+from stvcrm.desktop.kit.theme import theme
+
+if TYPE_CHECKING:
+    from stvcrm.desktop.kit.lazy_table import Index, LazyTableModel
+    from collections.abc import Mapping, Sequence
+
+    from stvcrm.desktop.preferences import Preferences
+
+COPY_LIMIT = 20_000
+_SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+class TableView(QTableView):
+    """Shows a `LazyTableModel`. `current_changed` tells the record the user is at, `opened` one that was
+    entered.
+    """
+
+    current_changed = Signal(object)
+    opened = Signal(int)
+    position_changed = Signal(str)
+    copied = Signal(str)
+
+    def __init__(
+        self, model: LazyTableModel, preferences: Preferences, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.lazy, self._preferences = model, preferences
+        self.selection = Selection(self)
+        self._current: int | None = None
+        self._offset: int | None = None
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.header = TableHeader(self)
+        self.setHorizontalHeader(self.header)
+        self.setItemDelegate(CellDelegate(model, self.selection, self.header))
+        self._set_up()
+        self.restore_columns()
+        self.header.sorted_by = (self._place_of(model.arrangement.order or model.row_list.order), False)
+        model.reordering.connect(self._before_reorder)
+        model.reordered.connect(self._after_reorder)
+        self.selection.changed.connect(self.viewport().update)
+        self.header.sectionClicked.connect(self._sort)
+        self.header.sectionMoved.connect(self._keep_columns)
+        self.header.sectionResized.connect(self._keep_columns)
+        self.header.customContextMenuRequested.connect(self._header_menu)
+        self.verticalScrollBar().valueChanged.connect(self._tell_position)
+        theme().changed.connect(self._measure)
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._measure()
+
+    def _measure(self) -> None:
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(1)
+        rows.setDefaultSectionSize(theme().px(33))
+
+    def current_id(self) -> int | None:
+        """The record the user is at."""
+        return self._current
+
+    def go_to(self, row_id: int) -> None:
+        """Choose this record and bring it into view, now or when the list has it."""
+        self._current = row_id
+        self.selection.only(row_id)
+        self._restore_current()
+        self.current_changed.emit(row_id)
+
+    def select_all(self) -> None:
+        """Choose every record of the list, seen or not."""
+        self.selection.choose(self.lazy.ids())
+
+    def sort_by(self, key: str, *, descending: bool = False) -> None:
+        """Put the rows in the order of this column."""
+        self.header.sorted_by = (self._place_of(key), descending)
+        self.header.viewport().update()
+        self.lazy.show_rows(order=key, descending=descending)
+
+    def position(self) -> str:
+        """Which rows are in view: `1–20 van 388`."""
+        total = len(self.lazy.ids())
+        if not total:
+            return _("geen rijen")
+        height = self.rowHeight(0) or 1
+        first = self.verticalScrollBar().value()
+        last = min(total, first + max(1, self.viewport().height() // height))
+        return _("{first}–{last} van {total}").format(
+            first=_points(first + 1), last=_points(last), total=_points(total)
+        )
+
+    def copy_rows(self) -> None:
+        """Put the chosen rows on the clipboard as a table, headings included."""
+        chosen = self.selection.ids()
+        ids = [row_id for row_id in self.lazy.ids() if row_id in chosen][:COPY_LIMIT]
+        self.lazy.ask_rows(ids, self._to_clipboard)
+
+    def column_menu(self) -> QMenu:
+        """A menu that shows and hides columns."""
+        menu = QMenu(self)
+        for place, column in enumerate(self.lazy.row_list.columns):
+            action = menu.addAction(_(column.label))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(place))
+            action.setData(place)
+        menu.addSeparator()
+        menu.addAction(_("Beginstand")).setData(-1)
+        menu.triggered.connect(self._column_chosen)
+        return menu
+
+    def restore_columns(self) -> None:
+        """Give the columns the widths, order and visibility they were left with."""
+        state = self._preferences.columns(self.lazy.row_list.noun)
+        widths: Mapping[str, int] = state.get("widths", {})
+        columns = self.lazy.row_list.columns
+        hidden: Sequence[str] = state.get("hidden", [c.key for c in columns if not c.shown])
+        keys = [column.key for column in columns]
+        first = next(place for place, column in enumerate(columns) if column.shown)
+        self.header.blockSignals(True)
+        for place, key in enumerate(keys):
+            self.setColumnWidth(place, widths.get(key, theme().px(165 if place == first else 120)))
+            self.setColumnHidden(place, key in hidden)
+        for visual, key in enumerate(key for key in state.get("order", keys) if key in keys):
+            self.header.moveSection(self.header.visualIndex(keys.index(key)), visual)
+        self.header.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that choose; the rest moves as Qt does."""
+        key, modifiers = event.key(), event.modifiers()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.select_all()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current is not None:
+            self.opened.emit(self._current)
+        elif key == Qt.Key.Key_Space and modifiers & _CTRL and self._current is not None:
+            self.selection.toggle(self._current)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the chosen row with Ctrl takes it out again."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton and event.modifiers() & _CTRL:
+            self.selection.toggle(index.internalId())
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click opens the record."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.opened.emit(index.internalId())
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Qt moved: the selection goes along, with Shift as a range."""
+        super().currentChanged(current, previous)
+        if not current.isValid() or self._offset is not None:
+            return
+        row_id = self.lazy.id_at(current.row())
+        if QGuiApplication.keyboardModifiers() & _SHIFT and self.selection.anchor is not None:
+            self._select_range(self.lazy.row_of(self.selection.anchor), current.row())
+        else:
+            self.selection.only(row_id)
+        if row_id != self._current:
+            self._current = row_id
+            self.current_changed.emit(row_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height shows another number of rows."""
+        super().resizeEvent(event)
+        self._tell_position()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font is another height."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._tell_position()
+
+    def _select_range(self, start: int, end: int) -> None:
+        low, high = sorted((max(start, 0), end))
+        self.selection.choose(self.lazy.ids()[low : high + 1])
+
+    def _sort(self, place: int) -> None:
+        key = self.lazy.row_list.columns[place].key
+        self.sort_by(key, descending=place == self.header.sorted_by[0] and not self.header.sorted_by[1])
+
+    def _place_of(self, key: str) -> int:
+        return [column.key for column in self.lazy.row_list.columns].index(key)
+
+    def _before_reorder(self) -> None:
+        # Thousands of selected rows would make Qt move as many indexes: the set of ids is the selection.
+        row = -1 if self._current is None else self.lazy.row_of(self._current)
+        top = self.verticalScrollBar().value()
+        visible = top <= row <= top + self.viewport().height() // max(1, self.rowHeight(0) or 33)
+        self._offset = row - top if visible else -1
+        self.selectionModel().clearSelection()
+
+    def _after_reorder(self) -> None:
+        offset, self._offset = self._offset, None
+        if len(self.selection) > 1:
+            self.selection.keep(self.lazy.ids())
+        row = -1 if self._current is None else self.lazy.row_of(self._current)
+        if row >= 0:
+            self._restore_current()
+            if offset is not None and offset >= 0:
+                self.verticalScrollBar().setValue(row - offset)
+        elif self._current is not None and self.lazy.loaded:
+            self._current = None
+            self.selection.only(None)
+            self.current_changed.emit(None)
+        self._tell_position()
+
+    def _restore_current(self) -> None:
+        row = -1 if self._current is None else self.lazy.row_of(self._current)
+        if row < 0:
+            return
+        index = self.lazy.index(row, max(0, self.currentIndex().column()))
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        chosen, self._offset = self._offset, -1
+        self.selectionModel().setCurrentIndex(index, flags)
+        self._offset = chosen
+        self.scrollTo(index)
+
+    def _tell_position(self) -> None:
+        self.position_changed.emit(self.position())
+
+    def _header_menu(self, place: QPoint) -> None:
+        self.column_menu().popup(self.header.mapToGlobal(place))
+
+    def _column_chosen(self, action: Any) -> None:
+        if action.data() == -1:
+            self._preferences.keep_columns(self.lazy.row_list.noun, {})
+            self.restore_columns()
+        else:
+            self.setColumnHidden(action.data(), not action.isChecked())
+            self._keep_columns()
+
+    def _keep_columns(self) -> None:
+        columns = self.lazy.row_list.columns
+        places = range(len(columns))
+        state = {
+            "order": [columns[self.header.logicalIndex(visual)].key for visual in places],
+            "widths": {columns[p].key: self.columnWidth(p) for p in places if not self.isColumnHidden(p)},
+            "hidden": [columns[p].key for p in places if self.isColumnHidden(p)],
+        }
+        self._preferences.keep_columns(self.lazy.row_list.noun, state)
+
+    def _to_clipboard(self, ids: Sequence[int], rows: Mapping[int, Sequence[Any]]) -> None:
+        shown = [
+            place
+            for place in (self.header.logicalIndex(v) for v in range(self.header.count()))
+            if not self.isColumnHidden(place)
+        ]
+        heading = [_(self.lazy.row_list.columns[place].label) for place in shown]
+        lines = [heading]
+        for row_id in ids:
+            if row_id in rows:
+                cells = self.lazy.cells(rows[row_id])
+                lines.append(["" if cells[place].text == "–" else cells[place].text for place in shown])
+        mime = QMimeData()
+        mime.setText("\n".join("\t".join(line) for line in lines))
+        mime.setHtml(_as_html(lines))
+        QGuiApplication.clipboard().setMimeData(mime)
+        count = len(lines) - 1
+        self.copied.emit(n_("{n} rij gekopieerd", "{n} rijen gekopieerd", count).format(n=_points(count)))
+
+
+def _as_html(lines: Sequence[Sequence[str]]) -> str:
+    rows = ("".join(f"<td>{html.escape(text)}</td>" for text in line) for line in lines)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+def _points(number: int) -> str:
+    return f"{number:,}".replace(",", ".")

@@ -1,0 +1,249 @@
+"""The composition root: builds every part, hands each what it needs, and opens, locks and closes a workspace.
+
+The store and the pages are imported while the prompt is up; until then they are only names here.
+"""
+
+from __future__ import annotations
+
+import importlib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QStandardPaths, QTranslator, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from stvcrm.base.clock import system_clock
+from stvcrm.base.errors import UserError
+from stvcrm.base.i18n import _, language
+from stvcrm.desktop.kit.theme import Theme
+from stvcrm.desktop.preferences import Preferences
+from stvcrm.desktop.runner import Runner
+from stvcrm.desktop.shell.errors import Defects
+from stvcrm.desktop.shell.first_run import FirstRun, NewWorkspace
+from stvcrm.desktop.shell.lock import IdleWatch, LockScreen
+from stvcrm.desktop.shell.unlock import UnlockScreen
+from stvcrm.desktop.shell.window import Shell
+from stvcrm.desktop.start import is_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stvcrm.desktop.start import Frame
+    from stvcrm.store.database import Database
+
+CATALOG, DATABASE, KEYS = "stvcrm.desktop.catalog", "stvcrm.store.database", "stvcrm.store.keys"
+
+
+class Composition(QObject):
+    """One window and at most one open workspace."""
+
+    opened = Signal()
+    _done = Signal(object, object)
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self.preferences = Preferences(frame.settings, self)
+        values = self.preferences.values
+        self.theme = Theme(application, values.theme, values.text_percent / 100)
+        self._translator = _translate_qt(application)
+        self._defects = Defects(frame)
+        self._defects.install()
+        self._background = ThreadPoolExecutor(1, "opener")
+        self._done.connect(self._answer)
+        self.database: Database | None = None
+        self.runner: Runner | None = None
+        self.shell: Shell | None = None
+        self.prompt: UnlockScreen | None = None
+        self._lock: LockScreen | None = None
+        self._focused: QWidget | None = None
+        self._title = ""
+        self._dialog: FirstRun | None = None
+        self._idle = IdleWatch(0, self)
+        self._idle.idle.connect(self.lock)
+        frame.broken.connect(self._import_failed)
+        frame.installEventFilter(self)
+        if not (frame.workspace is not None and is_plain(frame.workspace)):
+            self.show_prompt(frame.workspace)
+
+    def everything_imported(self) -> None:
+        """The store can be used: open what needs no passphrase."""
+        if self.prompt is None and self._frame.workspace is not None:
+            self.open(self._frame.workspace, None)
+
+    def show_prompt(self, workspace: Path | None = None) -> None:
+        """Ask which workspace and its passphrase."""
+        self.prompt = UnlockScreen(self.preferences)
+        self.prompt.open_wanted.connect(self._open_typed)
+        self.prompt.new_wanted.connect(self._first_run)
+        self.prompt.other_wanted.connect(self._choose_file)
+        self._frame.setCentralWidget(self.prompt)
+        self._frame.setWindowTitle("stvcrm")
+        if workspace is not None:
+            self.prompt.show_workspace(str(workspace), workspace.stem, encrypted=not is_plain(workspace))
+        self.prompt.focus()
+
+    def open(self, path: Path, passphrase: str | None) -> None:
+        """Open this workspace in the background and show it, or say why not."""
+
+        def work() -> Database:
+            module = importlib.import_module(DATABASE)
+            importlib.import_module(CATALOG)
+            database: Database = module.Database.open(path, passphrase)
+            return database
+
+        if self.prompt is not None:
+            self.prompt.busy(_("Openen…"))
+        self._in_background(work, self._show_workspace)
+
+    def make(self, wanted: NewWorkspace) -> None:
+        """Make a new workspace and show it."""
+
+        def work() -> Database:
+            module = importlib.import_module(DATABASE)
+            importlib.import_module(CATALOG)
+            database: Database = module.Database.create(wanted.path, wanted.passphrase)
+            return database
+
+        self._in_background(work, self._show_workspace)
+
+    def lock(self) -> None:
+        """Cover the screen at once. What is being typed is saved by leaving the field."""
+        if self.shell is None or self._lock is not None:
+            return
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        self._focused = focused
+        for window in QApplication.topLevelWidgets():
+            if window is not self._frame and window.isVisible():
+                window.close()
+        encrypted = self.database is not None and self.database.is_encrypted
+        self._lock = LockScreen(self._frame, encrypted=encrypted)
+        self._lock.tried.connect(self._try_unlock)
+        self._lock.quit_wanted.connect(self._frame.close)
+        self._title = self._frame.windowTitle()
+        self._frame.setWindowTitle(_("stvcrm – vergrendeld"))
+
+    def close_workspace(self) -> None:
+        """Let what is written end, then let the file go."""
+        if self.runner is not None:
+            self.runner.close()
+            self.runner = None
+        if self.database is not None:
+            self.database.close()
+            self.database = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window closes: write first, visibly."""
+        if watched is self._frame and event.type() == QEvent.Type.Close and self.runner is not None:
+            focused = QApplication.focusWidget()
+            if focused is not None:
+                focused.clearFocus()
+            self._frame.setWindowTitle(_("stvcrm – bezig met opslaan"))
+            self.close_workspace()
+        return super().eventFilter(watched, event)
+
+    def _show_workspace(self, database: Database) -> None:
+        catalog = importlib.import_module(CATALOG)
+        self.database = database
+        self.runner = Runner(database)
+        name = database.path.stem
+        self.shell = Shell(
+            self._frame, self.runner, self.preferences, catalog.SERVICES, catalog.PAGES, workspace=name
+        )
+        self.shell.sidebar.foot.show_encrypted(database.is_encrypted)
+        self.shell.lock_wanted.connect(self.lock)
+        self.shell.close_wanted.connect(self._frame.close)
+        self.shell.defect.connect(self._defects.report)
+        self._frame.setCentralWidget(self.shell)
+        self.prompt = None
+        at = system_clock().isoformat()
+        self.preferences.opened(database.path, name, encrypted=database.is_encrypted, at=at)
+        if catalog.PAGES:
+            keys = [page.key for page in catalog.PAGES]
+            last = self.preferences.values.page
+            self.shell.go(last if last in keys else keys[0])
+        self._idle.set_minutes(self.preferences.values.lock_minutes if database.is_encrypted else 0)
+        self.opened.emit()
+
+    def _try_unlock(self, passphrase: str) -> None:
+        key = None if self.database is None else self.database.key
+        if key is None:
+            self._unlocked(True)
+            return
+
+        def work() -> bool:
+            return bool(importlib.import_module(KEYS).derive(passphrase, key.salt) == key)
+
+        self._in_background(work, self._unlocked)
+
+    def _unlocked(self, right: bool) -> None:
+        if self._lock is None:
+            return
+        if not right:
+            self._lock.refuse(_("Deze wachtzin klopt niet; typ hem opnieuw."))
+            return
+        self._lock.hide()
+        self._lock.deleteLater()
+        self._lock = None
+        self._frame.setWindowTitle(self._title)
+        if self._focused is not None:
+            self._focused.setFocus()
+
+    def _open_typed(self, path: str, passphrase: str) -> None:
+        self.open(Path(path), passphrase or None)
+
+    def _first_run(self) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._dialog = FirstRun(self._frame, Path(folder))
+        self._dialog.wanted.connect(self._make_wanted)
+        self._dialog.open()
+
+    def _make_wanted(self, wanted: NewWorkspace) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+        self.make(wanted)
+
+    def _choose_file(self) -> None:
+        title, kinds = _("Werkruimte openen"), _("Werkruimten (*.stv)")
+        path, _kind = QFileDialog.getOpenFileName(self._frame, title, "", kinds)
+        if path and self.prompt is not None:
+            chosen = Path(path)
+            self.prompt.show_workspace(path, chosen.stem, encrypted=not is_plain(chosen))
+
+    def _in_background(self, work: Callable[[], Any], then: Callable[[Any], object]) -> None:
+        def run() -> None:
+            try:
+                self._done.emit(work(), then)
+            except BaseException as error:  # noqa: BLE001  told on the window's side
+                self._done.emit(error, then)
+
+        self._background.submit(run)
+
+    def _answer(self, value: Any, then: Callable[[Any], object]) -> None:
+        if not isinstance(value, BaseException):
+            then(value)
+            return
+        if self.prompt is None and self._lock is None:
+            self.show_prompt(self._frame.workspace)
+        if isinstance(value, UserError) and self.prompt is not None:
+            self.prompt.refuse(str(value))
+        else:
+            self._defects.report(value)
+
+    def _import_failed(self, _name: str, error: object) -> None:
+        if isinstance(error, BaseException):
+            self._defects.report(error)
+
+
+def _translate_qt(application: QApplication) -> QTranslator:
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language()}", folder):
+        application.installTranslator(translator)
+    QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+    return translator

@@ -1,0 +1,95 @@
+"""What this computer remembers: geometry, theme, text size, last workspaces. Never anything about a
+person.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RECENT = 6
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """Every preference with its type and what it is until the user says otherwise."""
+
+    theme: str = "light"
+    text_percent: int = 100
+    language: str = "nl"
+    single_keys: bool = True
+    lock_minutes: int = 10
+    lock_minutes_busy: int = 60
+    geometry: str = ""
+    recent: str = "[]"
+    columns: str = "{}"
+    page: str = "today"
+
+
+@dataclass(frozen=True)
+class Recent:
+    """A workspace opened before."""
+
+    path: str
+    name: str
+    encrypted: bool
+    opened_at: str
+
+
+class Preferences(QObject):
+    """The defaults over the settings of this account."""
+
+    changed = Signal(str)
+
+    def __init__(self, settings: QSettings | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = QSettings() if settings is None else settings
+        self._types = {field.name: type(field.default) for field in fields(Defaults)}
+        self.values = Defaults(**{name: self._read(name) for name in self._types})
+
+    def set(self, **values: str | int | bool) -> None:
+        """Remember these; unknown names are refused."""
+        known = vars(self.values) | values
+        self.values = Defaults(**known)
+        for name, value in values.items():
+            self._settings.setValue(name, value)
+            self.changed.emit(name)
+
+    def recent(self) -> list[Recent]:
+        """The workspaces opened last, newest first."""
+        return [Recent(**entry) for entry in json.loads(self.values.recent)]
+
+    def opened(self, path: Path, name: str, *, encrypted: bool, at: str) -> None:
+        """Put this workspace at the head of the recent ones."""
+        entry = Recent(str(path), name, encrypted, at)
+        rest = [other for other in self.recent() if other.path != entry.path]
+        self.set(recent=json.dumps([vars(one) for one in [entry, *rest][:RECENT]]))
+
+    def forget(self, path: str) -> None:
+        """Leave this workspace out of the recent ones."""
+        self.set(recent=json.dumps([vars(one) for one in self.recent() if one.path != path]))
+
+    def columns(self, table: str) -> dict[str, Any]:
+        """How the columns of this list were left: order, widths, hidden."""
+        found: dict[str, Any] = json.loads(self.values.columns).get(table, {})
+        return found
+
+    def keep_columns(self, table: str, state: dict[str, Any]) -> None:
+        """Remember the columns of this list."""
+        self.set(columns=json.dumps(json.loads(self.values.columns) | {table: state}))
+
+    def _read(self, name: str) -> Any:
+        default = getattr(Defaults(), name)
+        value = self._settings.value(name, default)
+        if isinstance(default, bool):
+            return value in (True, "true", "1", 1)
+        try:
+            return type(default)(value)
+        except (TypeError, ValueError):
+            return default

@@ -1,0 +1,223 @@
+"""The prompt: recent workspaces left, the passphrase right; also new, another, the example, the recovery
+sheet.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from stvcrm.base.clock import system_clock
+from stvcrm.base.dates import relative_moment
+from stvcrm.base.i18n import _
+from stvcrm.desktop.kit.banner import Banner
+from stvcrm.desktop.kit.buttons import button
+from stvcrm.desktop.kit.focus_ring import FocusRing
+from stvcrm.desktop.kit.icons import IconLabel
+from stvcrm.desktop.kit.labels import Elided, label
+from stvcrm.desktop.kit.theme import theme
+from stvcrm.desktop.shell.passphrase import PassphraseField
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from stvcrm.desktop.preferences import Preferences, Recent
+
+
+class WorkspaceEntry(QPushButton):
+    """A workspace opened before."""
+
+    def __init__(self, recent: Recent) -> None:
+        super().__init__()
+        self.recent = recent
+        self.setCheckable(True)
+        self.setProperty("kind", "workspace")
+        when = relative_moment(datetime.fromisoformat(recent.opened_at), system_clock())
+        second = f"{Path(recent.path).name} · {when}"
+        self.setAccessibleName(f"{recent.name}, {second}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 9, 14, 9)
+        row.setSpacing(12)
+        self._icon = IconLabel("lock" if recent.encrypted else "book-open", "muted", 20)
+        row.addWidget(self._icon)
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(Elided(recent.name, "name"))
+        texts.addWidget(Elided(second, "second"))
+        row.addLayout(texts, 1)
+        self.setMinimumHeight(theme().px(58))
+        self.toggled.connect(self._mark)
+
+    def _mark(self, on: bool) -> None:
+        self._icon.set_icon("lock" if self.recent.encrypted else "book-open", "accent_ink" if on else "muted")
+
+
+class UnlockScreen(QWidget):
+    """Emits what the user wants; whoever listens does it and calls `refuse` or `busy`."""
+
+    open_wanted = Signal(str, str)
+    new_wanted = Signal()
+    other_wanted = Signal()
+    sheet_wanted = Signal(str)
+
+    def __init__(self, preferences: Preferences, *, copy_text: str = "") -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._path = ""
+        self._encrypted = True
+        self.setProperty("look", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 20, 20, 20)
+        outer.addStretch(1)
+        self.panel = QFrame()
+        self.panel.setProperty("look", "dialog")
+        self._row = QHBoxLayout(self.panel)
+        self._row.setContentsMargins(1, 1, 1, 1)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._left(), 1)
+        self._row.addWidget(self._right(copy_text), 1)
+        outer.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        foot = label(_("Werkt zonder internet. Niets verlaat deze laptop ongevraagd."), "second", wrap=True)
+        foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        outer.addSpacing(12)
+        outer.addWidget(foot)
+        outer.addStretch(1)
+        self._ring = FocusRing(self)
+        recents = preferences.recent()
+        if recents:
+            self.show_workspace(recents[0].path, recents[0].name, encrypted=recents[0].encrypted)
+
+    def _left(self) -> QWidget:
+        side = QFrame()
+        side.setProperty("look", "unlock-side")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(24, 28, 24, 18)
+        column.setSpacing(2)
+        title = label("stvcrm", "title")
+        title.setContentsMargins(14, 0, 0, 0)
+        column.addWidget(title)
+        recents = self._preferences.recent()
+        text = _("Recente werkruimten") if recents else _("Nog geen werkruimte op deze computer")
+        sub = label(text, "sub", wrap=True)
+        sub.setContentsMargins(14, 0, 0, 12)
+        column.addWidget(sub)
+        self._group = QButtonGroup(self)
+        self.entries: list[WorkspaceEntry] = []
+        for recent in recents:
+            entry = WorkspaceEntry(recent)
+            entry.clicked.connect(self._chosen)
+            self._group.addButton(entry)
+            self.entries.append(entry)
+            column.addWidget(entry)
+        column.addStretch(1)
+        line = QFrame()
+        line.setProperty("look", "line")
+        line.setFixedHeight(1)
+        column.addWidget(line)
+        column.addSpacing(8)
+        for text, icon, signal in (
+            (_("Nieuwe werkruimte"), "file-plus-2", self.new_wanted),
+            (_("Andere werkruimte openen"), "folder-open", self.other_wanted),
+        ):
+            column.addWidget(button(text, signal.emit, icon=icon, kind="entry"))
+        return side
+
+    def _right(self, copy_text: str) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(40, 30, 40, 22)
+        column.setSpacing(4)
+        column.addWidget(IconLabel("lock", "accent_ink", 28))
+        self.title = label(_("Welkom"), "title", wrap=True)
+        self.sub = label(
+            _("Maak links een nieuwe werkruimte, of kijk rond in het voorbeeld."), "sub", wrap=True
+        )
+        column.addSpacing(6)
+        column.addWidget(self.title)
+        column.addWidget(self.sub)
+        column.addSpacing(18)
+        self.banner = Banner()
+        column.addWidget(self.banner)
+        self.caption = label(_("Wachtzin"), "name")
+        self.field = PassphraseField(_("Wachtzin"), large=True)
+        self.caption.setBuddy(self.field)
+        column.addWidget(self.caption)
+        column.addSpacing(2)
+        column.addWidget(self.field)
+        column.addSpacing(14)
+        self.unlock = button(_("Ontgrendelen"), self._open, icon="lock-open", kind="primary")
+        self.unlock.setProperty("shape", "large")
+        column.addWidget(self.unlock)
+        column.addSpacing(8)
+        self.sheet = button(
+            _("Wachtzin kwijt? Open met het herstelblad"), self._sheet, kind="quiet", small=True
+        )
+        column.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        if copy_text:
+            last = QHBoxLayout()
+            last.addWidget(IconLabel("hard-drive", "muted", 15))
+            last.addWidget(label(copy_text, "second", wrap=True), 1)
+            column.addLayout(last)
+        self.field.returnPressed.connect(self._open)
+        for part in (self.caption, self.field, self.unlock, self.sheet):
+            part.hide()
+        return side
+
+    def show_workspace(self, path: str, name: str, *, encrypted: bool) -> None:
+        """Ask for the passphrase of this workspace."""
+        self._path, self._encrypted = path, encrypted
+        self.title.setText(name)
+        self.sub.setText(_("Versleuteld op deze laptop") if encrypted else _("Niet versleuteld"))
+        for part in (self.caption, self.field, self.sheet):
+            part.setVisible(encrypted)
+        self.unlock.setText(_("Ontgrendelen") if encrypted else _("Openen"))
+        self.unlock.show()
+        self.banner.hide()
+        self.field.clear()
+        for entry in self.entries:
+            entry.setChecked(entry.recent.path == path)
+        self.focus()
+
+    def focus(self) -> None:
+        """Put the cursor where typing starts."""
+        (self.field if self._encrypted and self._path else self.unlock).setFocus()
+
+    def busy(self, text: str) -> None:
+        """Opening now; the passphrase stays until it is known to be right."""
+        self.banner.hide()
+        self.unlock.setEnabled(False)
+        self.unlock.setText(text)
+
+    def refuse(self, text: str) -> None:
+        """Say why not, and let it be typed again."""
+        self.unlock.setEnabled(True)
+        self.unlock.setText(_("Ontgrendelen") if self._encrypted else _("Openen"))
+        self.banner.tell(text)
+        self.field.selectAll()
+        self.focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel is 960 wide where that fits."""
+        super().resizeEvent(event)
+        look = theme()
+        self.panel.setFixedWidth(min(look.px(960), self.width() - 40))
+        self.panel.setMinimumHeight(min(look.px(470), max(0, self.height() - 90)))
+
+    def _chosen(self) -> None:
+        entry = self.sender()
+        if isinstance(entry, WorkspaceEntry):
+            recent = entry.recent
+            self.show_workspace(recent.path, recent.name, encrypted=recent.encrypted)
+
+    def _open(self) -> None:
+        if self.unlock.isEnabled() and self._path:
+            self.open_wanted.emit(self._path, self.field.text() if self._encrypted else "")
+
+    def _sheet(self) -> None:
+        self.sheet_wanted.emit(self._path)

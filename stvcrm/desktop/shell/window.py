@@ -1,0 +1,251 @@
+"""The window around the pages once a workspace is open: side bar, top bar, the page in view, toasts."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from stvcrm.base.clock import local, system_clock
+from stvcrm.base.errors import UserError
+from stvcrm.base.i18n import _
+from stvcrm.desktop.kit.commands import Command, Commands
+from stvcrm.desktop.kit.context import Context
+from stvcrm.desktop.kit.dialogs import Dialog
+from stvcrm.desktop.kit.focus_ring import FocusRing
+from stvcrm.desktop.kit.labels import label
+from stvcrm.desktop.kit.page import PageView
+from stvcrm.desktop.kit.theme import theme
+from stvcrm.desktop.kit.toast import Toast
+from stvcrm.desktop.places import PLACES
+from stvcrm.desktop.shell.palette import Palette
+from stvcrm.desktop.shell.sidebar import Sidebar
+from stvcrm.desktop.shell.top_bar import TopBar
+from stvcrm.desktop.shell.undo import UndoButtons
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stvcrm.base.changes import Changes
+    from stvcrm.base.clock import Clock
+    from stvcrm.desktop.kit.page import Page
+    from stvcrm.desktop.preferences import Preferences
+    from stvcrm.desktop.runner import Failure, Job, Runner
+    from stvcrm.desktop.shell.services import Services
+
+NARROW = 1180
+STEPS = (100, 110, 125, 150, 175, 200)
+
+
+class Shell(QWidget):
+    """What fills the frame. `lock_wanted` asks to cover everything; `defect` hands on what is no user's
+    fault.
+    """
+
+    lock_wanted = Signal()
+    close_wanted = Signal()
+    defect = Signal(object)
+
+    def __init__(
+        self,
+        frame: QMainWindow,
+        runner: Runner,
+        preferences: Preferences,
+        services: Services,
+        pages: Sequence[Page],
+        *,
+        workspace: str,
+        clock: Clock = system_clock,
+    ) -> None:
+        super().__init__(frame)
+        self._frame, self._services = frame, services
+        self._pages = {page.key: page for page in pages}
+        self._views: dict[str, PageView] = {}
+        self._clock = clock
+        self.workspace = workspace
+        self.context = Context(
+            runner, preferences, Commands(self), self.navigate, self.go, self._toast, clock
+        )
+        self.sidebar = Sidebar(workspace, [place for place in PLACES if place.key in self._pages])
+        self.undo = UndoButtons(self.context, services)
+        self.top = TopBar(self.open_palette, self.undo)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.toast = Toast(self)
+        self.toast.undo_wanted.connect(self.undo.undo)
+        self._ring = FocusRing(self)
+        commands = self._commands()
+        self.context.commands.add(self, commands, everywhere=True)
+        self.top.fill_more(_menu_of(commands))
+        self._listen(runner)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.stack, 1)
+        row.addLayout(column, 1)
+
+    def _listen(self, runner: Runner) -> None:
+        self.sidebar.chosen.connect(self.go)
+        runner.failed.connect(self._failed)
+        runner.saving.connect(self._saving)
+        runner.changed.connect(self._on_changes)
+        runner.job_started.connect(self._job_started)
+        theme().changed.connect(self._reflow)
+        for page in self._pages.values():
+            self._ask_badge(page)
+
+    def go(self, key: str) -> None:
+        """Show this page; made at its first visit."""
+        view = self.view(key)
+        self.stack.setCurrentWidget(view)
+        self.sidebar.choose(key)
+        self.context.preferences.set(page=key)
+        self._frame.setWindowTitle(f"{view.accessibleName()} – {self.workspace} – stvcrm")
+
+    def view(self, key: str) -> PageView:
+        """The page with this key."""
+        if key not in self._views:
+            view = self._pages[key].make(self.context)
+            self._views[key] = view
+            self.stack.addWidget(view)
+        return self._views[key]
+
+    def navigate(self, table: str, row_id: int) -> None:
+        """Show a record on the page whose subject its table is."""
+        for page in self._pages.values():
+            if table in page.subjects:
+                self.go(page.key)
+                self.view(page.key).open_record(row_id)
+                return
+
+    def open_palette(self) -> None:
+        """Search and commands."""
+        self._palette = Palette(self.context, self._services, self)
+        where = self.top.search.mapToGlobal(self.top.search.rect().topLeft())
+        self._palette.move(where)
+        self._palette.open()
+        self._palette.field.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window or large text makes the side bar a rail."""
+        super().resizeEvent(event)
+        self._reflow()
+
+    def _reflow(self) -> None:
+        self.sidebar.set_rail(self.width() < NARROW * theme().scale)
+
+    def _toast(self, text: str, *, undo: bool = False) -> None:
+        self.toast.tell(text, undo=undo)
+
+    def _failed(self, failure: Failure) -> None:
+        if not isinstance(failure.error, UserError):
+            self.defect.emit(failure.error)
+            return
+        widget = failure.owner if isinstance(failure.owner, QWidget) else None
+        while widget is not None and not isinstance(widget, (PageView, Dialog)):
+            widget = widget.parentWidget()
+        if widget is None:
+            widget = self.stack.currentWidget()
+        if isinstance(widget, (PageView, Dialog)):
+            widget.banner.tell(str(failure.error))
+
+    def _saving(self, saving: bool) -> None:
+        self.sidebar.foot.show_saving(saving, local(self._clock()))
+
+    def _job_started(self, job: Job) -> None:
+        self.sidebar.foot.jobs.add(job)
+
+    def _on_changes(self, changes: Changes) -> None:
+        for page in self._pages.values():
+            if changes.touches(page.badge_tables):
+                self._ask_badge(page)
+
+    def _ask_badge(self, page: Page) -> None:
+        if page.badge is None or page.key not in self.sidebar.entries:
+            return
+        entry = self.sidebar.entries[page.key]
+
+        def show(count: int) -> None:
+            entry.show_badge(count, page.badge_text.format(count=count))
+
+        self.context.runner.ask_latest(self, f"badge {page.key}", page.badge, show)
+
+    def _commands(self) -> list[Command]:
+        going = [
+            Command(
+                f"go.{place.key}",
+                _("Ga naar {page}").format(page=_(place.title)),
+                partial(self.go, place.key),
+                f"Ctrl+{number}",
+                place.icon,
+            )
+            for number, place in enumerate((p for p in PLACES if p.key in self._pages), start=1)
+        ]
+        return [
+            Command(
+                "search", _("Zoeken en opdrachten"), self.open_palette, "Ctrl+K", "search", in_palette=False
+            ),
+            *self.undo.commands(),
+            *going,
+            Command("text.larger", _("Tekst groter"), self._larger, "Ctrl++", "a-large-small"),
+            Command("text.smaller", _("Tekst kleiner"), self._smaller, "Ctrl+-", "a-large-small"),
+            Command("text.normal", _("Tekst gewone grootte"), self._normal, "Ctrl+0", "a-large-small"),
+            Command("theme.light", _("Licht thema"), partial(self._theme, "light"), icon="sun"),
+            Command("theme.dark", _("Donker thema"), partial(self._theme, "dark"), icon="moon"),
+            Command("theme.contrast", _("Hoog contrast"), partial(self._theme, "contrast"), icon="contrast"),
+            Command("help.keys", _("Toetsen van dit scherm"), self.show_keys, "F1", "keyboard"),
+            Command("window.lock", _("Vergrendelen"), self.lock_wanted.emit, "Ctrl+L", "lock"),
+            Command("window.quit", _("Afsluiten"), self.close_wanted.emit, "Ctrl+Q", "log-out"),
+        ]
+
+    def _text_size(self, step: int) -> None:
+        percent = self.context.preferences.values.text_percent
+        place = min(range(len(STEPS)), key=lambda n: abs(STEPS[n] - percent))
+        self._set_text(STEPS[min(max(place + step, 0), len(STEPS) - 1)])
+
+    def _larger(self) -> None:
+        self._text_size(1)
+
+    def _smaller(self) -> None:
+        self._text_size(-1)
+
+    def _normal(self) -> None:
+        self._set_text(100)
+
+    def _set_text(self, percent: int) -> None:
+        self.context.preferences.set(text_percent=percent)
+        theme().set(theme().name, percent / 100)
+        self.toast.tell(_("Tekst op {percent} %").format(percent=percent))
+
+    def _theme(self, name: str) -> None:
+        self.context.preferences.set(theme=name)
+        theme().set(name, theme().scale)
+
+    def show_keys(self) -> None:
+        """The shortcuts that work on this screen."""
+        dialog = Dialog(_("Toetsen van dit scherm"), self)
+        for command in self.context.commands.visible():
+            if command.shortcut:
+                keys = QKeySequence(command.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+                row = QHBoxLayout()
+                row.addWidget(label(command.text), 1)
+                row.addWidget(label(keys, "key"))
+                dialog.body.addLayout(row)
+        dialog.add_button(_("Sluiten"), dialog.accept, kind="primary")
+        dialog.open()
+
+
+def _menu_of(commands: Sequence[Command]) -> list[Command | None]:
+    shown = ("theme.light", "theme.dark", "theme.contrast", "", "text.larger", "text.smaller", "text.normal")
+    rest = ("", "help.keys", "window.lock", "window.quit")
+    by_id = {command.id: command for command in commands}
+    return [by_id.get(name) for name in (*shown, *rest)]
