@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from stvcrm.desktop.kit.icons import icon as themed_icon
@@ -14,6 +15,22 @@ if TYPE_CHECKING:
 
 Kind = Literal["plain", "primary", "quiet", "bad", "entry", "chip", "tab", "segment", "tile"]
 _INK = {"primary": "on_accent", "quiet": "accent_ink", "entry": "accent_ink", "bad": "bad", "tab": "muted"}
+
+
+class SteadyButton(QPushButton):
+    """Wide enough for its text when it is on, which is bolder: chips and tabs do not jump."""
+
+    def sizeHint(self) -> QSize:
+        """As Qt reckons, and what the bolder text takes more."""
+        hint = super().sizeHint()
+        if self.isCheckable() and self.text():
+            bold = QFont(self.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            wider = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(
+                self.text()
+            )
+            hint.setWidth(hint.width() + max(0, wider) + 4)
+        return hint
 
 
 def button(
@@ -26,14 +43,14 @@ def button(
     name: str = "",
 ) -> QPushButton:
     """A push button. Without text it is square; then `name` is what a screen reader and the tool tip say."""
-    made = QPushButton(text.replace("&", "&&"))
+    made = SteadyButton(text.replace("&", "&&"))
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if small:
-        made.setProperty("size", "small")
+        made.setProperty("measure", "small")
     if icon:
-        made.setIcon(themed_icon(icon, _INK.get(kind, "text"), checked="accent_ink"))
+        made.setIcon(themed_icon(icon, _INK.get(kind, "text"), checked="accent_ink", gap=bool(text)))
     if not text:
         made.setProperty("shape", "square")
         made.setToolTip(name)

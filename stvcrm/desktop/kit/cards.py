@@ -50,6 +50,7 @@ class Row(QFrame):
         name: str,
         second: str = "",
         *,
+        text: str = "",
         icon: str = "",
         tone: str = "muted",
         moment: str = "",
@@ -69,12 +70,14 @@ class Row(QFrame):
         self.text = QVBoxLayout()
         self.text.setSpacing(2)
         self.text.addWidget(label(name, "name", wrap=True))
+        if text:
+            self.text.addWidget(label(text, wrap=True))
         if second:
             self.text.addWidget(label(second, "second", wrap=True))
         line.addLayout(self.text, 1)
         if end is not None:
             line.addWidget(end, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setAccessibleName(", ".join(part for part in (moment, name, second) if part))
+        self.setAccessibleName(", ".join(part for part in (moment, name, text, second) if part))
 
 
 class Tile(Card):

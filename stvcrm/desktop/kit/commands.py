@@ -5,17 +5,18 @@ it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from stvcrm.desktop.kit.buttons import Kind, button
 from stvcrm.desktop.kit.icons import icon as themed_icon
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu, QPushButton, QWidget
     from collections.abc import Callable, Iterable, Sequence
+
+    from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 
 def _always() -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
     from stvcrm.base.clock import Clock
     from stvcrm.desktop.kit.commands import Commands
     from stvcrm.desktop.preferences import Preferences

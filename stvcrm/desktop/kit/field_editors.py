@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
@@ -145,6 +145,7 @@ class LongEditor(QPlainTextEdit):
         self.setReadOnly(field.read_only)
         self.setTabChangesFocus(True)
         self.setMinimumHeight(theme().px(84))
+        self.setMaximumHeight(theme().px(160))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

@@ -86,10 +86,18 @@ class FlowLayout(QLayout):
             free -= wanted + self.spacing()
         return lines
 
+    def _width(self, item: QLayoutItem, line: list[QLayoutItem], room: int) -> int:
+        if not self._share:
+            return min(self._wanted(item).width(), room)
+        return (room - self.spacing() * (len(line) - 1)) // len(line)
+
+    def _height(self, item: QLayoutItem, width: int) -> int:
+        return item.heightForWidth(width) if item.hasHeightForWidth() else self._wanted(item).height()
+
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         y = rect.y()
         for line in self._lines(rect.width()):
-            height = max(self._wanted(item).height() for item in line)
+            height = max(self._height(item, self._width(item, line, rect.width())) for item in line)
             x, left = rect.x(), rect.width() - self.spacing() * (len(line) - 1)
             for place, item in enumerate(line):
                 wanted = self._wanted(item)

@@ -13,6 +13,7 @@ from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.field_editors import Editor, Field, WrongInput, editor_for
 from stvcrm.desktop.kit.labels import label
+from stvcrm.desktop.kit.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,6 +43,7 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnMinimumWidth(0, theme().px(96))
         for row, field in enumerate(fields):
             self._add(row, field)
         self._grid.setRowStretch(len(fields), 1)

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 STROKE = "1.75"
 
 
-def icon(name: str, token: str = "text", *, checked: str = "") -> QIcon:
-    """The icon with this Lucide name; `checked` is the token used while its button is on."""
-    return QIcon(_Engine(name, token, checked or token))
+def icon(name: str, token: str = "text", *, checked: str = "", gap: bool = False) -> QIcon:
+    """The icon with this Lucide name; `checked` is the token used while its button is on.
+
+    With `gap` a sixth of the room is left free on the right, for text beside it.
+    """
+    return QIcon(_Engine(name, token, checked or token, gap=gap))
 
 
 def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
@@ -87,9 +90,9 @@ def _coloured(name: str, colour: str) -> QByteArray:
 
 
 class _Engine(QIconEngine):
-    def __init__(self, name: str, token: str, checked: str) -> None:
+    def __init__(self, name: str, token: str, checked: str, *, gap: bool) -> None:
         super().__init__()
-        self._name, self._token, self._checked = name, token, checked
+        self._name, self._token, self._checked, self._gap = name, token, checked, gap
 
     def _colour(self, mode: QIcon.Mode, state: QIcon.State) -> QColor:
         if mode == QIcon.Mode.Disabled:
@@ -99,17 +102,24 @@ class _Engine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         ratio = painter.device().devicePixelRatio()
         size = min(rect.width(), rect.height())
+        if self._gap:
+            size = round(size * 5 / 6)
         picture = pixmap(self._name, self._colour(mode, state), size, ratio)
-        painter.drawPixmap(
-            rect.x() + (rect.width() - size) // 2, rect.y() + (rect.height() - size) // 2, picture
-        )
+        left = 0 if self._gap else (rect.width() - size) // 2
+        painter.drawPixmap(rect.x() + left, rect.y() + (rect.height() - size) // 2, picture)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return pixmap(self._name, self._colour(mode, state), min(size.width(), size.height()))
+        return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        logical = round(min(size.width(), size.height()) / scale)
-        return pixmap(self._name, self._colour(mode, state), logical, scale)
+        drawn = QPixmap(size)
+        drawn.fill(Qt.GlobalColor.transparent)
+        drawn.setDevicePixelRatio(scale)
+        painter = QPainter(drawn)
+        room = QRect(0, 0, round(size.width() / scale), round(size.height() / scale))
+        self.paint(painter, room, mode, state)
+        painter.end()
+        return drawn
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._token, self._checked)
+        return _Engine(self._name, self._token, self._checked, gap=self._gap)

@@ -23,10 +23,6 @@ def label(text: str = "", look: Look = "text", *, wrap: bool = False, selectable
         made.setProperty("look", look)
     if wrap:
         made.setWordWrap(True)
-        made.setMinimumWidth(1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        made.setSizePolicy(policy)
     if selectable:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
     QObject,
@@ -41,6 +40,7 @@ class LazyTableModel(QAbstractTableModel):
 
     reordering = Signal()
     reordered = Signal()
+    first_rows = Signal()
 
     def __init__(
         self,
@@ -163,8 +163,11 @@ class LazyTableModel(QAbstractTableModel):
         if len(self._values) > KEPT_ROWS:
             self._values.clear()
             self._fresh = {page}
+        first = not self._values
         self._values.update(rows)
         last = min((page + 1) * PAGE, len(self._ids)) - 1
+        if first and rows:
+            self.first_rows.emit()
         if generation == self._generation and last >= page * PAGE:
             self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, len(self._formats) - 1))
 
@@ -178,12 +181,11 @@ class LazyTableModel(QAbstractTableModel):
             self.reordered.emit()
             return
         self.reordering.emit()
-        hint = QAbstractItemModel.LayoutChangeHint.NoLayoutChangeHint
-        self.layoutAboutToBeChanged.emit([], hint)
+        self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         self._ids = ids
         self.changePersistentIndexList(old, [self._moved(index) for index in old])
-        self.layoutChanged.emit([], hint)
+        self.layoutChanged.emit()
         self.reordered.emit()
 
     def _moved(self, index: QModelIndex) -> QModelIndex:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.chips import ALL, Chip, Chips
@@ -15,12 +23,14 @@ from stvcrm.queries.rows import Arrangement
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-    from stvcrm.desktop.kit.table_view import TableView
     from sqlalchemy import Connection
 
+    from stvcrm.desktop.kit.table_view import TableView
     from stvcrm.desktop.runner import Runner
 
 NARROW = 900
+LIST_HEIGHT = 260
+RECORD_HEIGHT = 420
 
 
 class ListPanel(QFrame):
@@ -77,28 +87,41 @@ class ListFilters(Chips):
         self._runner.ask_latest(self, "counts", query, self.show_counts)
 
 
-class ListAndRecord(QSplitter):
-    """List left, record right; on a narrow window or with large text the record moves under the list."""
+class ListAndRecord(QScrollArea):
+    """List left, record right; on a narrow window or with large text the record moves under the list.
+
+    Then the two together scroll, so that neither is squeezed.
+    """
 
     def __init__(self, left: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.addWidget(left)
-        self.addWidget(right)
-        self.setChildrenCollapsible(False)
-        self.setHandleWidth(14)
-        self.setStretchFactor(0, 65)
-        self.setStretchFactor(1, 35)
-        left.setMinimumWidth(260)
-        left.setMinimumHeight(150)
-        right.setMinimumWidth(260)
-        right.setMinimumHeight(150)
+        super().__init__(parent)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(right)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(14)
+        self.splitter.setStretchFactor(0, 65)
+        self.splitter.setStretchFactor(1, 35)
+        for part in (left, right):
+            part.setMinimumWidth(260)
+        self.setWidget(self.splitter)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.splitter.setSizes([650, 350])
+        theme().changed.connect(self._reflow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn when there is no room beside each other."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW * theme().scale
+        self._reflow()
+
+    def _reflow(self) -> None:
+        look = theme()
+        narrow = self.width() < NARROW * look.scale
+        self.splitter.setMinimumHeight(look.px(LIST_HEIGHT + RECORD_HEIGHT) if narrow else 0)
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if wanted != self.orientation():
-            self.setOrientation(wanted)
-            size = self.height() if narrow else self.width()
-            self.setSizes([round(size * 0.55), round(size * 0.45)])
+        if wanted != self.splitter.orientation():
+            self.splitter.setOrientation(wanted)
+            self.splitter.setSizes([LIST_HEIGHT, RECORD_HEIGHT] if narrow else [650, 350])

@@ -14,6 +14,7 @@ from stvcrm.desktop.kit.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
     from sqlalchemy import Connection
 
     from stvcrm.desktop.kit.buttons import Kind

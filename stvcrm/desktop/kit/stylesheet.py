@@ -54,13 +54,13 @@ QFrame[look="banner"][tone="neutral"] { background: $neutral_soft; border: 1px s
   border-radius: 6px; }
 
 QPushButton { background: $panel; color: $text; border: 1px solid $soft_edge; border-radius: 6px;
-  min-height: $b30; padding: 0 $s12; icon-size: $s15; }
+  min-height: $b30; padding: 0 $s12; icon-size: $s18; }
 QPushButton:hover { background: $head; border-color: $edge; }
 QPushButton:pressed { background: $neutral_soft; }
 QPushButton:disabled { color: $edge; border-color: $line; background: $panel; }
-QPushButton[size="small"] { min-height: $b26; padding: 0 $s10; font-size: $s13; }
-QPushButton[shape="square"] { padding: 0; min-width: $b30; max-width: $b30; }
-QPushButton[shape="square"][size="small"] { min-width: $b26; max-width: $b26; }
+QPushButton[measure="small"] { min-height: $b26; padding: 0 $s10; font-size: $s13; }
+QPushButton[shape="square"] { icon-size: $s15; padding: 0; min-width: $b30; max-width: $b30; }
+QPushButton[shape="square"][measure="small"] { min-width: $b26; max-width: $b26; }
 QPushButton[shape="large"] { min-height: $s40; }
 QPushButton[kind="primary"] { background: $accent; border-color: $accent; color: $on_accent;
   font-weight: 600; }
@@ -82,7 +82,7 @@ QPushButton[join="middle"] { border-radius: 0; margin-left: -1px; }
 QPushButton[join="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; margin-left: -1px; }
 QPushButton[kind="segment"]:checked { background: $accent_soft; color: $accent_ink; font-weight: 600; }
 QPushButton[kind="chip"] { border-radius: $chip; min-height: $chip_in; padding: 0 $s10; font-size: $s13;
-  icon-size: $s13; }
+  icon-size: $s15; }
 QPushButton[kind="chip"]:checked { background: $accent_soft; border-color: $accent; color: $accent_ink;
   font-weight: 600; }
 QPushButton[kind="tab"] { background: transparent; border: 0; border-bottom: 3px solid transparent;
@@ -90,14 +90,15 @@ QPushButton[kind="tab"] { background: transparent; border: 0; border-bottom: 3px
   color: $muted; padding: 0 $s12; min-height: $b36; }
 QPushButton[kind="tab"]:hover { color: $text; }
 QPushButton[kind="tab"]:checked { color: $accent_ink; font-weight: 600; border-bottom-color: $accent; }
-QPushButton[kind="tab"][size="small"] { padding: 0 $s8; }
+QPushButton[kind="tab"][measure="small"] { padding: 0 $s8; }
 QPushButton[kind="tile"] { border-radius: 8px; text-align: left; padding: $s8 $s12; icon-size: $s18; }
 QPushButton[kind="tile"]:checked { border: 2px solid $accent; background: $accent_soft; }
 QPushButton[kind="search"] { border-color: $edge; color: $muted; text-align: left; padding: 0 $s8 0 $s10; }
 QPushButton[kind="workspace"] { background: transparent; border: 1px solid transparent; border-radius: 8px;
-  text-align: left; }
+  text-align: left; min-height: $b56; }
 QPushButton[kind="workspace"]:hover { background: $neutral_soft; }
-QPushButton[kind="workspace"]:checked { background: $panel; border-color: $accent; }
+QPushButton[kind="workspace"]:checked { background: $panel; border-color: $accent;
+  border-left: 3px solid $accent; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit { background: $panel; color: $text;
@@ -113,8 +114,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $n
   border-color: $line; }
 QLineEdit:read-only { background: $head; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $bad; }
-QLineEdit[size="large"] { min-height: $s40; font-size: $s16; }
-QLineEdit[size="large"]:focus { min-height: $b38; }
+QLineEdit[measure="large"] { min-height: $s40; font-size: $s16; }
+QLineEdit[measure="large"]:focus { min-height: $b38; }
 QComboBox::drop-down { border: 0; width: $s26; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $soft_edge; padding: 4px; outline: 0;
@@ -139,6 +140,7 @@ QListView::item { padding: $s6 $s10; border-radius: 6px; }
 QListView::item:selected { background: $accent_soft; color: $accent_ink; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[look="scrolled"] { background: transparent; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: $s12; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: $s12; margin: 2px; }
 QScrollBar::handle { background: $edge; border-radius: 4px; }
@@ -158,7 +160,7 @@ def stylesheet(tokens: Tokens, scale: float) -> str:
     """The stylesheet for these colours; every size grows with `scale`."""
     values = {name: str(value) for name, value in vars(tokens).items()}
     values |= {f"s{size}".replace(".", "_"): _px(size, scale) for size in _SIZES}
-    values |= {f"b{size}": _px(size, scale) for size in (26, 28, 30, 33, 36, 38)}
+    values |= {f"b{size}": _px(size, scale) for size in (26, 28, 30, 33, 36, 38, 56)}
     # A radius over half the height is ignored by Qt, so chip height and radius are rounded together.
     half = round(13.5 * scale)
     values |= {"chip": f"{half}px", "chip_in": f"{2 * half - 2}px", "in9": f"{round(10 * scale) - 1}px"}

@@ -87,7 +87,7 @@ class CellDelegate(QStyledItemDelegate):
     def width_of(self, cell: Cell) -> int:
         """How wide a column must be to show this cell whole."""
         space = self._icon + theme().px(5) if cell.icon else 0
-        return self._metrics[cell.bold].horizontalAdvance(cell.text) + space + 2 * self._pad + 2
+        return self._metrics[cell.bold].horizontalAdvance(cell.text) + space + 2 * self._pad + theme().px(8)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Rows have one height; widths are set by the view."""
@@ -127,6 +127,12 @@ class TableHeader(QHeaderView):
             x = room.x() + QFontMetrics(font).horizontalAdvance(shown) + look.px(3)
             arrow = "arrow-down" if self.sorted_by[1] else "arrow-up"
             icons.draw(painter, arrow, "text", x, rect.y() + (rect.height() - size) / 2, size)
+
+    def wanted_width(self, place: int) -> int:
+        """How wide a column must be to show its heading whole, sorted or not."""
+        look = theme()
+        text = str(self.model().headerData(place, Qt.Orientation.Horizontal))
+        return QFontMetrics(look.font(13, 600)).horizontalAdvance(text) + look.px(13 + 8 + 12)
 
     def sizeHint(self) -> QSize:
         """As high as a row."""

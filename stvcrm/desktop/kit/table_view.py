@@ -17,12 +17,14 @@ from stvcrm.desktop.kit.table_delegate import CellDelegate, TableHeader
 from stvcrm.desktop.kit.theme import theme
 
 if TYPE_CHECKING:
-    from stvcrm.desktop.kit.lazy_table import Index, LazyTableModel
     from collections.abc import Mapping, Sequence
 
+    from stvcrm.desktop.kit.lazy_table import Index, LazyTableModel
     from stvcrm.desktop.preferences import Preferences
 
 COPY_LIMIT = 20_000
+START_WIDTH = 120
+SAMPLE = 64
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -48,7 +50,8 @@ class TableView(QTableView):
         self.setModel(model)
         self.header = TableHeader(self)
         self.setHorizontalHeader(self.header)
-        self.setItemDelegate(CellDelegate(model, self.selection, self.header))
+        self.delegate = CellDelegate(model, self.selection, self.header)
+        self.setItemDelegate(self.delegate)
         self._set_up()
         self.restore_columns()
         self.header.sorted_by = (self._place_of(model.arrangement.order or model.row_list.order), False)
@@ -57,7 +60,8 @@ class TableView(QTableView):
         self.selection.changed.connect(self.viewport().update)
         self.header.sectionClicked.connect(self._sort)
         self.header.sectionMoved.connect(self._keep_columns)
-        self.header.sectionResized.connect(self._keep_columns)
+        self.header.sectionResized.connect(self._resized)
+        model.first_rows.connect(self._first_rows)
         self.header.customContextMenuRequested.connect(self._header_menu)
         self.verticalScrollBar().valueChanged.connect(self._tell_position)
         theme().changed.connect(self._measure)
@@ -80,6 +84,9 @@ class TableView(QTableView):
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
         rows.setMinimumSectionSize(1)
         rows.setDefaultSectionSize(theme().px(33))
+        if self.lazy.loaded:
+            self.restore_columns()
+            self._first_rows()
 
     def current_id(self) -> int | None:
         """The record the user is at."""
@@ -140,10 +147,9 @@ class TableView(QTableView):
         columns = self.lazy.row_list.columns
         hidden: Sequence[str] = state.get("hidden", [c.key for c in columns if not c.shown])
         keys = [column.key for column in columns]
-        first = next(place for place, column in enumerate(columns) if column.shown)
         self.header.blockSignals(True)
         for place, key in enumerate(keys):
-            self.setColumnWidth(place, widths.get(key, theme().px(165 if place == first else 120)))
+            self.setColumnWidth(place, theme().px(widths.get(key, START_WIDTH)))
             self.setColumnHidden(place, key in hidden)
         for visual, key in enumerate(key for key in state.get("order", keys) if key in keys):
             self.header.moveSection(self.header.visualIndex(keys.index(key)), visual)
@@ -262,12 +268,40 @@ class TableView(QTableView):
             self.setColumnHidden(action.data(), not action.isChecked())
             self._keep_columns()
 
+    def fit_columns(self) -> None:
+        """Give every column the room its first rows need, and the first column what is left."""
+        rows = range(min(len(self.lazy.ids()), SAMPLE))
+        places = [p for p in range(self.header.count()) if not self.isColumnHidden(p)]
+        self.header.blockSignals(True)
+        wanted = {p: self.header.wanted_width(p) for p in places}
+        for place in places:
+            cells = (self.lazy.cell(row, place) for row in rows)
+            wanted[place] = max(wanted[place], max(map(self.delegate.width_of, cells), default=0))
+        spare = self.viewport().width() - sum(wanted.values())
+        for place in places:
+            share = spare * wanted[place] // max(1, sum(wanted.values()))
+            self.setColumnWidth(place, max(wanted[place] + share, theme().px(54)))
+        self.header.blockSignals(False)
+
+    def _first_rows(self) -> None:
+        if not self._preferences.columns(self.lazy.row_list.noun).get("widths"):
+            self.fit_columns()
+
+    def _resized(self) -> None:
+        # Qt resizes columns itself too; only what the user dragged is worth keeping.
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._keep_columns()
+
     def _keep_columns(self) -> None:
         columns = self.lazy.row_list.columns
         places = range(len(columns))
         state = {
             "order": [columns[self.header.logicalIndex(visual)].key for visual in places],
-            "widths": {columns[p].key: self.columnWidth(p) for p in places if not self.isColumnHidden(p)},
+            "widths": {
+                columns[p].key: round(self.columnWidth(p) / theme().scale)
+                for p in places
+                if not self.isColumnHidden(p)
+            },
             "hidden": [columns[p].key for p in places if self.isColumnHidden(p)],
         }
         self._preferences.keep_columns(self.lazy.row_list.noun, state)

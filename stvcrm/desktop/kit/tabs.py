@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 from stvcrm.desktop.kit.buttons import button
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
     from collections.abc import Mapping
+
+    from PySide6.QtGui import QKeyEvent
 
 
 class TabRow(QFrame):

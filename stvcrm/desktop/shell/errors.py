@@ -60,11 +60,13 @@ class Defects(QObject):
         dialog = Dialog(_("Er ging iets mis in het programma"), self._window, width=560)
         dialog.body.addWidget(
             label(
-                _("Wat u deed is misschien niet gelukt; wat al was opgeslagen is veilig. U kunt verder werken. "
-                  "Kopieer het verslag en stuur het naar de maker: er staan geen gegevens in."),
+                _(
+                    "Wat u deed is misschien niet gelukt; wat al was opgeslagen is veilig. U kunt verder "
+                    "werken. Kopieer het verslag en stuur het naar de maker: er staan geen gegevens in."
+                ),
                 wrap=True,
             )
-        )  # fmt: skip
+        )
         details = label(report, "second", selectable=True)
         details.hide()
         dialog.body.addWidget(details)
@@ -79,9 +81,7 @@ class Defects(QObject):
 
 def report_of(error: BaseException) -> str:
     """Where it went wrong, without messages and values, which may hold personal data."""
-    lines = [
-        f"stvcrm {stvcrm.__version__}, Python {platform.python_version()}, Qt {qVersion()}"
-    ]
+    lines = [f"stvcrm {stvcrm.__version__}, Python {platform.python_version()}, Qt {qVersion()}"]
     chain: BaseException | None = error
     while chain is not None:
         lines.append(type(chain).__qualname__)

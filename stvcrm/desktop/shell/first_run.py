@@ -45,10 +45,13 @@ class FirstRun(Dialog):
         self.place = self._field(_("Map op deze computer"), QLineEdit(str(folder)), self._choose_folder)
         self.first = self._field(_("Wachtzin"), PassphraseField(_("Wachtzin")))
         self.verdict = label(
-            _("Vier losse woorden zijn sterk en goed te onthouden. Zonder wachtzin of herstelblad kan niemand "
-              "de gegevens lezen, ook de maker van dit programma niet."),
-            "second", wrap=True,
-        )  # fmt: skip
+            _(
+                "Vier losse woorden zijn sterk en goed te onthouden. Zonder wachtzin of herstelblad kan "
+                "niemand de gegevens lezen, ook de maker van dit programma niet."
+            ),
+            "second",
+            wrap=True,
+        )
         self.body.addWidget(self.verdict)
         self.second = self._field(_("Wachtzin nog een keer"), PassphraseField(_("Wachtzin nog een keer")))
         self.copy = self._field(

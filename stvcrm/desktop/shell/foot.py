@@ -4,6 +4,7 @@ jobs.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -14,7 +15,6 @@ from stvcrm.desktop.kit import icons
 from stvcrm.desktop.kit.labels import label
 from stvcrm.desktop.kit.theme import theme
 from stvcrm.desktop.shell.jobs import JobList
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime

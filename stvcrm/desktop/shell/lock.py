@@ -116,6 +116,7 @@ class IdleWatch(QObject):
 
     def __init__(self, minutes: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._minutes = minutes
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.idle)
@@ -124,7 +125,6 @@ class IdleWatch(QObject):
         # The window gets each key and pointer event once, before any widget: cheap to watch.
         application.focusWindowChanged.connect(self._watch)
         self._watch(QGuiApplication.focusWindow())
-        self.set_minutes(minutes)
 
     def set_minutes(self, minutes: int) -> None:
         """Another time, longer during a visit."""

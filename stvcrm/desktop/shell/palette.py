@@ -51,7 +51,7 @@ class Palette(QDialog):
         column.setContentsMargins(12, 12, 12, 10)
         column.setSpacing(8)
         self.field = QLineEdit()
-        self.field.setProperty("size", "large")
+        self.field.setProperty("measure", "large")
         self.field.setPlaceholderText(_("Zoek of typ een opdracht"))
         self.field.setAccessibleName(_("Zoek of typ een opdracht"))
         self.field.installEventFilter(self)

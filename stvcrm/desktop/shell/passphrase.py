@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.icons import icon
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -24,7 +25,7 @@ class PassphraseField(QLineEdit):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         if large:
-            self.setProperty("size", "large")
+            self.setProperty("measure", "large")
         self._eye: QAction = self.addAction(icon("eye", "muted"), QLineEdit.ActionPosition.TrailingPosition)
         self._eye.setText(_("Wachtzin tonen"))
         self._eye.setToolTip(_("Wachtzin tonen"))

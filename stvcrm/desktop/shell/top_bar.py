@@ -34,7 +34,7 @@ class SearchBox(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
         row.addStretch(1)
-        row.addWidget(label("Ctrl K", "key"))
+        row.addWidget(label("Ctrl K", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         self.clicked.connect(lambda _checked=False: on())
 
 

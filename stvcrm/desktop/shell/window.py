@@ -102,6 +102,7 @@ class Shell(QWidget):
         theme().changed.connect(self._reflow)
         for page in self._pages.values():
             self._ask_badge(page)
+        self._saving(False)
 
     def go(self, key: str) -> None:
         """Show this page; made at its first visit."""
