@@ -34,7 +34,8 @@ def find(connection: Connection, typed: str) -> list[Hit]:
     hits = []
     for found in search.search(connection, typed, HITS):
         table, kind, icon = KINDS.get(found.noun, (found.noun, "", "file-text"))
-        hits.append(Hit(table, found.id, _(kind) if kind else "", found.title, found.snippet, icon))
+        snippet = "" if found.snippet == found.title else found.snippet
+        hits.append(Hit(table, found.id, _(kind) if kind else "", found.title, snippet, icon))
     return hits
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from stvcrm.desktop.runner import Runner
 from stvcrm.desktop.shell.errors import Defects
 from stvcrm.desktop.shell.first_run import FirstRun, NewWorkspace
 from stvcrm.desktop.shell.lock import IdleWatch, LockScreen
+from stvcrm.desktop.shell.recovery import RecoveryDialog
 from stvcrm.desktop.shell.unlock import UnlockScreen
 from stvcrm.desktop.shell.window import Shell
 from stvcrm.desktop.start import is_plain
@@ -58,9 +60,10 @@ class Composition(QObject):
         self.runner: Runner | None = None
         self.shell: Shell | None = None
         self.prompt: UnlockScreen | None = None
-        self._lock: LockScreen | None = None
+        self.cover: LockScreen | None = None
         self._focused: QWidget | None = None
         self._title = ""
+        self._closing = False
         self._dialog: FirstRun | None = None
         self._idle = IdleWatch(0, self)
         self._idle.idle.connect(self.lock)
@@ -80,19 +83,24 @@ class Composition(QObject):
         self.prompt.open_wanted.connect(self._open_typed)
         self.prompt.new_wanted.connect(self._first_run)
         self.prompt.other_wanted.connect(self._choose_file)
+        self.prompt.sheet_wanted.connect(self._ask_sheet)
         self._frame.setCentralWidget(self.prompt)
         self._frame.setWindowTitle("stvcrm")
         if workspace is not None:
             self.prompt.show_workspace(str(workspace), workspace.stem, encrypted=not is_plain(workspace))
         self.prompt.focus()
 
-    def open(self, path: Path, passphrase: str | None) -> None:
-        """Open this workspace in the background and show it, or say why not."""
+    def open(self, path: Path, passphrase: str | None, *, sheet: str = "") -> None:
+        """Open this workspace in the background and show it, or say why not.
+
+        `sheet` is what was typed from the recovery sheet, in place of the passphrase.
+        """
 
         def work() -> Database:
             module = importlib.import_module(DATABASE)
             importlib.import_module(CATALOG)
-            database: Database = module.Database.open(path, passphrase)
+            key = importlib.import_module(KEYS).key_of_sheet(sheet) if sheet else passphrase
+            database: Database = module.Database.open(path, key)
             return database
 
         if self.prompt is not None:
@@ -112,7 +120,7 @@ class Composition(QObject):
 
     def lock(self) -> None:
         """Cover the screen at once. What is being typed is saved by leaving the field."""
-        if self.shell is None or self._lock is not None:
+        if self.shell is None or self.cover is not None:
             return
         focused = QApplication.focusWidget()
         if focused is not None:
@@ -122,9 +130,9 @@ class Composition(QObject):
             if window is not self._frame and window.isVisible():
                 window.close()
         encrypted = self.database is not None and self.database.is_encrypted
-        self._lock = LockScreen(self._frame, encrypted=encrypted)
-        self._lock.tried.connect(self._try_unlock)
-        self._lock.quit_wanted.connect(self._frame.close)
+        self.cover = LockScreen(self._frame, encrypted=encrypted)
+        self.cover.tried.connect(self._try_unlock)
+        self.cover.quit_wanted.connect(self._frame.close)
         self._title = self._frame.windowTitle()
         self._frame.setWindowTitle(_("stvcrm – vergrendeld"))
 
@@ -144,8 +152,15 @@ class Composition(QObject):
             if focused is not None:
                 focused.clearFocus()
             self._frame.setWindowTitle(_("stvcrm – bezig met opslaan"))
-            self.close_workspace()
+            event.ignore()
+            if not self._closing:
+                self._closing = True
+                self._in_background(self.close_workspace, self._close_frame)
+            return True
         return super().eventFilter(watched, event)
+
+    def _close_frame(self, _nothing: None) -> None:
+        self._frame.close()
 
     def _show_workspace(self, database: Database) -> None:
         catalog = importlib.import_module(CATALOG)
@@ -182,20 +197,28 @@ class Composition(QObject):
         self._in_background(work, self._unlocked)
 
     def _unlocked(self, right: bool) -> None:
-        if self._lock is None:
+        if self.cover is None:
             return
         if not right:
-            self._lock.refuse(_("Deze wachtzin klopt niet; typ hem opnieuw."))
+            self.cover.refuse(_("Deze wachtzin klopt niet; typ hem opnieuw."))
             return
-        self._lock.hide()
-        self._lock.deleteLater()
-        self._lock = None
+        self.cover.hide()
+        self.cover.deleteLater()
+        self.cover = None
         self._frame.setWindowTitle(self._title)
         if self._focused is not None:
             self._focused.setFocus()
 
     def _open_typed(self, path: str, passphrase: str) -> None:
         self.open(Path(path), passphrase or None)
+
+    def _ask_sheet(self, path: str) -> None:
+        dialog = RecoveryDialog(self._frame)
+        dialog.typed.connect(partial(self._open_sheet, Path(path)))
+        dialog.open()
+
+    def _open_sheet(self, path: Path, sheet: str) -> None:
+        self.open(path, None, sheet=sheet)
 
     def _first_run(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -206,6 +229,7 @@ class Composition(QObject):
     def _make_wanted(self, wanted: NewWorkspace) -> None:
         if self._dialog is not None:
             self._dialog.accept()
+        self.preferences.set(copy_folder=wanted.copy_folder)
         self.make(wanted)
 
     def _choose_file(self) -> None:
@@ -228,7 +252,7 @@ class Composition(QObject):
         if not isinstance(value, BaseException):
             then(value)
             return
-        if self.prompt is None and self._lock is None:
+        if self.prompt is None and self.cover is None:
             self.show_prompt(self._frame.workspace)
         if isinstance(value, UserError) and self.prompt is not None:
             self.prompt.refuse(str(value))

@@ -30,6 +30,7 @@ class Defaults:
     recent: str = "[]"
     columns: str = "{}"
     page: str = "today"
+    copy_folder: str = ""
 
 
 @dataclass(frozen=True)

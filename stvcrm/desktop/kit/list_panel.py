@@ -70,9 +70,9 @@ class ListFilters(Chips):
         chips = [Chip(found.key, _(found.label)) for found in model.row_list.filters]
         super().__init__([*chips, Chip(ALL, every)])
         self._model, self._runner = model, runner
-        model.show_rows(filters=self.filters())
         self.chosen.connect(self._filter)
         model.reordered.connect(self._count)
+        self._filter()
 
     def _filter(self) -> None:
         self._model.show_rows(filters=self.filters())

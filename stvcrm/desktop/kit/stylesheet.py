@@ -14,7 +14,8 @@ _SIZES = (1, 2, 3, 4, 6, 8, 10, 12, 13, 14, 15, 15.5, 16, 18, 20, 22, 24, 26, 30
 
 _TEMPLATE = Template("""
 QToolTip { background: $text; color: $panel; border: 0; padding: $s4 $s8; font-size: $s13; }
-QMainWindow, QDialog, QWidget[look="page"] { background: $bg; }
+QMainWindow, QWidget[look="page"] { background: $bg; }
+QDialog { background: $panel; }
 QLabel { background: transparent; }
 QLabel[look="title"] { font-size: $s22; font-weight: 700; }
 QLabel[look="figure"] { font-size: $s24; font-weight: 700; }

@@ -199,8 +199,10 @@ class TableView(QTableView):
             self.current_changed.emit(row_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another height shows another number of rows."""
+        """Another height shows another number of rows, another width other columns."""
         super().resizeEvent(event)
+        if self.lazy.loaded and event.size().width() != event.oldSize().width():
+            self._first_rows()
         self._tell_position()
 
     def changeEvent(self, event: QEvent) -> None:

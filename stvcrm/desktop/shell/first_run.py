@@ -64,7 +64,7 @@ class FirstRun(Dialog):
         self.body.addSpacing(4)
         self.body.addWidget(self.sheet)
         self.add_cancel()
-        self.add_button(_("Werkruimte maken"), self._make, kind="primary", icon="check")
+        self.add_button(_("Werkruimte maken"), self.make, kind="primary", icon="check")
         self.first.textChanged.connect(self._judge)
         self.name.selectAll()
         self.name.setFocus()
@@ -84,7 +84,8 @@ class FirstRun(Dialog):
         self.body.addLayout(column)
         return field
 
-    def _make(self) -> None:
+    def make(self) -> None:
+        """Ask for it, or say what is missing."""
         problem = self._problem()
         if problem:
             self.banner.tell(problem)

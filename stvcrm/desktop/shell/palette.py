@@ -72,7 +72,6 @@ class Palette(QDialog):
         self.list.itemClicked.connect(self._do)
         look = theme()
         self.resize(min(look.px(640), parent.width() - 60), min(look.px(470), parent.height() - 60))
-        self.move(parent.mapToGlobal(parent.rect().topLeft()) + QRect(0, 0, 0, 0).topLeft())
         self._fill()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

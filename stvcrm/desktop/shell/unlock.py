@@ -67,7 +67,7 @@ class UnlockScreen(QWidget):
     def __init__(self, preferences: Preferences, *, copy_text: str = "") -> None:
         super().__init__()
         self._preferences = preferences
-        self._path = ""
+        self.path = ""
         self._encrypted = True
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -171,7 +171,7 @@ class UnlockScreen(QWidget):
 
     def show_workspace(self, path: str, name: str, *, encrypted: bool) -> None:
         """Ask for the passphrase of this workspace."""
-        self._path, self._encrypted = path, encrypted
+        self.path, self._encrypted = path, encrypted
         self.title.setText(name)
         self.sub.setText(_("Versleuteld op deze laptop") if encrypted else _("Niet versleuteld"))
         for part in (self.caption, self.field, self.sheet):
@@ -186,7 +186,7 @@ class UnlockScreen(QWidget):
 
     def focus(self) -> None:
         """Put the cursor where typing starts."""
-        (self.field if self._encrypted and self._path else self.unlock).setFocus()
+        (self.field if self._encrypted and self.path else self.unlock).setFocus()
 
     def busy(self, text: str) -> None:
         """Opening now; the passphrase stays until it is known to be right."""
@@ -216,8 +216,8 @@ class UnlockScreen(QWidget):
             self.show_workspace(recent.path, recent.name, encrypted=recent.encrypted)
 
     def _open(self) -> None:
-        if self.unlock.isEnabled() and self._path:
-            self.open_wanted.emit(self._path, self.field.text() if self._encrypted else "")
+        if self.unlock.isEnabled() and self.path:
+            self.open_wanted.emit(self.path, self.field.text() if self._encrypted else "")
 
     def _sheet(self) -> None:
-        self.sheet_wanted.emit(self._path)
+        self.sheet_wanted.emit(self.path)

@@ -66,6 +66,7 @@ class Shell(QWidget):
         self._views: dict[str, PageView] = {}
         self._clock = clock
         self.workspace = workspace
+        self.palette_open: Palette | None = None
         self.context = Context(
             runner, preferences, Commands(self), self.navigate, self.go, self._toast, clock
         )
@@ -130,11 +131,11 @@ class Shell(QWidget):
 
     def open_palette(self) -> None:
         """Search and commands."""
-        self._palette = Palette(self.context, self._services, self)
-        where = self.top.search.mapToGlobal(self.top.search.rect().topLeft())
-        self._palette.move(where)
-        self._palette.open()
-        self._palette.field.setFocus()
+        palette = Palette(self.context, self._services, self)
+        palette.move(self.top.search.mapToGlobal(self.top.search.rect().topLeft()))
+        self.palette_open = palette
+        palette.open()
+        palette.field.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window or large text makes the side bar a rail."""
