@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stvcrm.base.i18n import N_
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """One entry of the side bar; `group` is the heading above it, empty for the first group."""
 
     key: str
@@ -26,8 +25,7 @@ PLACES = (
 )
 
 
-@dataclass(frozen=True)
-class FrameColours:
+class FrameColours(NamedTuple):
     """The few colours of the first paint; a test keeps them equal to the theme's."""
 
     side: str

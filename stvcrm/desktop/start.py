@@ -1,6 +1,7 @@
 """The first thing on screen: the frame, painted before anything heavy is imported.
 
 Knows PySide6 and base only; the rest of the program is imported by name on a thread while the user looks.
+The name `Qt` is not imported: its hundred enumerations alone take a quarter of an empty window's time.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QRect, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMainWindow
 
 from stvcrm.base.i18n import _, set_language
 from stvcrm.desktop.places import FRAME_COLOURS, PLACES, SIDE_WIDTH
@@ -21,28 +21,56 @@ from stvcrm.desktop.places import FRAME_COLOURS, PLACES, SIDE_WIDTH
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
 PLAIN_FILE = b"SQLite format 3\x00"
 WINDOW_FIRST = ("stvcrm.desktop.main",)
 THEN = ("stvcrm.desktop.catalog", "stvcrm.store.opening")
 
 
-class FirstPaint(QWidget):
-    """The side bar with its names when a workspace opens at once, else the empty panel of the prompt."""
+class FirstPaint(QFrame):
+    """The side bar with its names when a workspace opens at once, else the empty panel of the prompt.
+
+    Made of labels and one stylesheet, because every call that takes a pen or a brush loads `Qt` as well.
+    """
 
     painted = Signal()
 
     def __init__(self, *, side_bar: bool, theme: str, scale: float) -> None:
         super().__init__()
-        self._side_bar, self._scale = side_bar, scale
-        self._colours = FRAME_COLOURS.get(theme, FRAME_COLOURS["light"])
-        self._told = False
+        self._scale, self._told = scale, False
+        colours = FRAME_COLOURS.get(theme, FRAME_COLOURS["light"])
+        self.setStyleSheet(
+            f"FirstPaint {{ background: {colours.background}; }}"
+            f"#side {{ background: {colours.side}; }} #top {{ background: {colours.panel}; }}"
+            f"#panel {{ background: {colours.panel}; border: 1px solid {colours.line}; }}"
+            "#panel { border-radius: 12px; }"
+            f"#entry {{ color: {colours.side_text}; font-size: {self._px(14)}px; }}"
+            f"#group {{ color: {colours.side_muted}; font-size: {self._px(12)}px; }}"
+            f"#title {{ color: {colours.text}; font-size: {self._px(22)}px; }}"
+        )
+        self._side, self._top, self._panel = QFrame(self), QFrame(self), QFrame(self)
+        for part, name in ((self._side, "side"), (self._top, "top"), (self._panel, "panel")):
+            part.setObjectName(name)
+        self._side.setVisible(side_bar)
+        self._top.setVisible(side_bar)
+        self._panel.setVisible(not side_bar)
+        if side_bar:
+            self._fill_side()
+        else:
+            self._write(self._panel, "title", "stvcrm", 38, 30, 300)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the parts where the real ones will be."""
+        side, width, height = self._px(SIDE_WIDTH), self.width(), self.height()
+        self._side.setGeometry(0, 0, side, height)
+        self._top.setGeometry(side, 0, width - side, self._px(52))
+        wide, high = min(width - 40, self._px(960)), min(height - 90, self._px(470))
+        self._panel.setGeometry((width - wide) // 2, (height - high) // 2, wide, high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw with plain calls: no stylesheet, no icons, no fonts of our own yet."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._colours.background))
-        self._draw_side(painter) if self._side_bar else self._draw_panel(painter)
-        painter.end()
+        """Paint, and tell it once when all of it is on screen."""
+        super().paintEvent(event)
         if not self._told:
             self._told = True
             QTimer.singleShot(0, self.painted.emit)
@@ -50,38 +78,21 @@ class FirstPaint(QWidget):
     def _px(self, size: float) -> int:
         return round(size * self._scale)
 
-    def _write(self, painter: QPainter, at: QPoint, text: str, colour: str, size: int) -> None:
-        font = QFont(self.font())
-        font.setPixelSize(self._px(size))
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        painter.drawText(at, text)
+    def _write(self, parent: QFrame, name: str, text: str, left: int, top: int, width: int) -> None:
+        made = QLabel(text, parent)
+        made.setObjectName(name)
+        made.setGeometry(self._px(left), self._px(top), self._px(width), self._px(30))
 
-    def _draw_side(self, painter: QPainter) -> None:
-        colours, px = self._colours, self._px
-        painter.fillRect(QRect(0, 0, px(SIDE_WIDTH), self.height()), QColor(colours.side))
-        top = QRect(px(SIDE_WIDTH), 0, self.width(), px(52))
-        painter.fillRect(top, QColor(colours.panel))
-        self._write(painter, QPoint(px(20), px(32)), "stvcrm", colours.side_text, 16)
-        y, group = px(66), ""
+    def _fill_side(self) -> None:
+        self._write(self._side, "entry", "stvcrm", 20, 12, 180)
+        y, group = 66, ""
         for place in PLACES:
             if place.group != group:
                 group = place.group
-                y += px(22)
-                self._write(painter, QPoint(px(20), y), _(group), colours.side_muted, 12)
-                y += px(14)
-            y += px(35)
-            self._write(painter, QPoint(px(47), y - px(18)), _(place.title), colours.side_text, 14)
-
-    def _draw_panel(self, painter: QPainter) -> None:
-        panel = QRect(0, 0, min(self.width() - 40, self._px(960)), min(self.height() - 60, self._px(470)))
-        panel.moveCenter(self.rect().center())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(self._colours.line))
-        painter.setBrush(QColor(self._colours.panel))
-        painter.drawRoundedRect(panel, 12, 12)
-        corner = panel.topLeft() + QPoint(self._px(38), self._px(56))
-        self._write(painter, corner, "stvcrm", self._colours.text, 22)
+                self._write(self._side, "group", _(group), 20, y + 6, 180)
+                y += 36
+            self._write(self._side, "entry", _(place.title), 47, y + 2, 160)
+            y += 35
 
 
 class Frame(QMainWindow):
@@ -102,7 +113,7 @@ class Frame(QMainWindow):
         self.setCentralWidget(self.first_paint)
         self.resize(1440, 900)
         self.setMinimumSize(640, 420)
-        self.first_paint.painted.connect(self.import_rest, Qt.ConnectionType.SingleShotConnection)
+        self.first_paint.painted.connect(self.import_rest)
         self.imported.connect(self._hand_over)
         self.composition: Any = None
 
