@@ -29,11 +29,15 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, model: LazyTableModel, selection: Selection, header: QHeaderView) -> None:
         super().__init__(header)
         self._model, self._selection, self._header = model, selection, header
-        theme().changed.connect(self._measure)
+        self._first: int | None = None
+        for signal in (header.sectionMoved, header.sectionResized, header.sectionCountChanged):
+            signal.connect(self._forget_first)
+        self._look = theme()
+        self._look.changed.connect(self._measure)
         self._measure()
 
     def _measure(self) -> None:
-        look = theme()
+        look = self._look
         self._fonts = {bold: look.font(13, 600 if bold else 400, tabular=True) for bold in (False, True)}
         self._metrics = {bold: QFontMetrics(font) for bold, font in self._fonts.items()}
         self._pad, self._icon = look.px(8), look.px(14)
@@ -42,7 +46,7 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one cell."""
-        look = theme()
+        look = self._look
         rect = option.rect
         chosen = self._model.id_at(index.row()) in self._selection
         painter.fillRect(rect, look.colour("accent_soft" if chosen else "panel"))
@@ -57,13 +61,17 @@ class CellDelegate(QStyledItemDelegate):
         )
 
     def _first_column(self) -> int:
-        header = self._header
-        return next(
-            (c for c in map(header.logicalIndex, range(header.count())) if not header.isSectionHidden(c)), 0
-        )
+        if self._first is None:
+            header = self._header
+            shown = (column for column in map(header.logicalIndex, range(header.count())))
+            self._first = next((column for column in shown if not header.isSectionHidden(column)), 0)
+        return self._first
+
+    def _forget_first(self) -> None:
+        self._first = None
 
     def _draw_cell(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
-        look = theme()
+        look = self._look
         ink, soft = TONES[cell.tone]
         metrics = self._metrics[cell.bold]
         space = self._icon + look.px(5) if cell.icon else 0
@@ -86,12 +94,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def width_of(self, cell: Cell) -> int:
         """How wide a column must be to show this cell whole."""
-        space = self._icon + theme().px(5) if cell.icon else 0
-        return self._metrics[cell.bold].horizontalAdvance(cell.text) + space + 2 * self._pad + theme().px(8)
+        space = self._icon + self._look.px(5) if cell.icon else 0
+        return (
+            self._metrics[cell.bold].horizontalAdvance(cell.text) + space + 2 * self._pad + self._look.px(8)
+        )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Rows have one height; widths are set by the view."""
-        return QSize(theme().px(80), theme().px(33))
+        return QSize(self._look.px(80), self._look.px(33))
 
 
 class TableHeader(QHeaderView):
