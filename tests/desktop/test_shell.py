@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMainWindow, QWidget
 
+from stvcrm.base.errors import Cancelled
 from stvcrm.desktop.catalog import SERVICES
 from stvcrm.desktop.kit.commands import Command, Commands
 from stvcrm.desktop.kit.page import Page, PageView
+from stvcrm.desktop.runner import Job
 from stvcrm.desktop.shell.errors import report_of
 from stvcrm.desktop.shell.lock import LockScreen
 from stvcrm.desktop.shell.services import Hit
@@ -200,3 +202,13 @@ def test_report_of_a_defect_holds_no_values() -> None:
         report = report_of(error)
     assert "ValueError" in report
     assert "Vries" not in report
+
+
+def test_running_job_can_be_stopped_also_in_the_rail(shell: Shell) -> None:
+    job = Job("Reservekopie maken")
+    shell.sidebar.foot.jobs.add(job)
+    shell.sidebar.set_rail(True)
+    stop = next(b for b in shell.sidebar.findChildren(QAbstractButton) if "stoppen" in b.accessibleName())
+    stop.click()
+    with pytest.raises(Cancelled):
+        job.progress.step()

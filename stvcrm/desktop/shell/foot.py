@@ -101,6 +101,9 @@ class Foot(QWidget):
         """Icons alone."""
         for line in (self.saved, self.copy, self.key):
             line.set_rail(rail)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(2 if rail else 8, 10, 2 if rail else 8, 2)
         self.copy.setVisible(not rail)
         self.key.setVisible(not rail)
         self.jobs.set_rail(rail)

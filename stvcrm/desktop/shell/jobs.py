@@ -41,6 +41,10 @@ class JobLine(QWidget):
         column.addWidget(self._bar)
         job.advanced.connect(self._advance)
 
+    def set_rail(self, rail: bool) -> None:
+        """Only the bar and the button that stops it."""
+        self._title.setVisible(not rail)
+
     def _advance(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)
@@ -70,17 +74,19 @@ class JobList(QWidget):
         line = JobLine(job)
         self._lines[job] = line
         self._column.addWidget(line)
+        line.set_rail(self._rail)
         job.ended.connect(lambda: self._remove(job))
-        self.setVisible(not self._rail)
+        self.show()
 
     def set_rail(self, rail: bool) -> None:
-        """There is no room for jobs in the rail."""
+        """In the rail a job is its bar and the button that stops it."""
         self._rail = rail
-        self.setVisible(bool(self._lines) and not rail)
+        for line in self._lines.values():
+            line.set_rail(rail)
 
     def _remove(self, job: Job) -> None:
         line = self._lines.pop(job, None)
         if line is not None:
             line.hide()
             line.deleteLater()
-        self.setVisible(bool(self._lines) and not self._rail)
+        self.setVisible(bool(self._lines))

@@ -177,7 +177,7 @@ class Shell(QWidget):
         entry = self.sidebar.entries[page.key]
 
         def show(count: int) -> None:
-            entry.show_badge(count, page.badge_text.format(count=count))
+            entry.show_badge(count, _(page.badge_text).format(count=count))
 
         self.context.runner.ask_latest(self, f"badge {page.key}", page.badge, show)
 
