@@ -27,6 +27,11 @@ class PersonKind(StrEnum):
     CLIENT = "client"
 
 
+def new_uid() -> str:
+    """A random name that says nothing about anyone."""
+    return uuid4().hex
+
+
 class Person(Entity):
     """Someone with a name.
 
@@ -37,7 +42,7 @@ class Person(Entity):
     __tablename__ = "person"
     noun = "people"
 
-    uid: Mapped[str] = mapped_column(default=lambda: uuid4().hex, unique=True)
+    uid: Mapped[str] = mapped_column(default=new_uid, unique=True)
     name: Mapped[str] = mapped_column(
         info=field(N_("Naam"), privacy=Privacy.PERSONAL, search=Search.TITLE, required=True)
     )

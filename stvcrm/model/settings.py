@@ -6,7 +6,7 @@ from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from stvcrm.base.i18n import N_
-from stvcrm.model.base import Entity, Kind, field
+from stvcrm.model.base import Base, Entity, Kind, field
 
 
 class Setting(Entity):
@@ -19,6 +19,16 @@ class Setting(Entity):
     value: Mapped[str] = mapped_column(Text, default="", info=field(N_("Waarde"), Kind.TEXT))
 
 
+class Fact(Base):
+    """What the workspace knows of itself, outside the journal: see store/identity.py."""
+
+    __tablename__ = "fact"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    value: Mapped[str] = mapped_column(Text)
+
+
 DEFAULTS: dict[str, tuple[str, str]] = {
     "workspace_title": (N_("Naam van de werkruimte"), ""),
     "letterhead_name": (N_("Organisatie op het briefhoofd"), ""),
@@ -27,6 +37,7 @@ DEFAULTS: dict[str, tuple[str, str]] = {
     "letterhead_contact": (N_("Telefoon en e-mail op het briefhoofd"), ""),
     "project_lead": (N_("Projectleider"), ""),
     "home_town": (N_("Standplaats"), ""),
+    "backup_place": (N_("Map voor kopieën buiten deze laptop"), ""),
     "visit_minutes": (N_("Duur van een kennismaking in minuten"), "90"),
 }
 """Name → label and value as long as none is stored."""

@@ -8,11 +8,11 @@ from uuid import uuid4
 
 from stvcrm.base.changes import Changes
 from stvcrm.base.clock import Clock, author, system_clock
-from stvcrm.base.errors import WorkspaceError
+from stvcrm.base.errors import UserError, WorkspaceError
 from stvcrm.base.i18n import _
 from stvcrm.base.progress import Progress
 from stvcrm.model.journal import OperationKind
-from stvcrm.store import engine, journal, migrate, opening, search_index, undo
+from stvcrm.store import cleaning, engine, journal, migrate, opening, search_index, undo
 from stvcrm.store.lock import WriterLock
 from stvcrm.store.unit_of_work import UnitOfWork
 
@@ -101,7 +101,18 @@ class Database:
             if lock is not None:
                 lock.release()
             raise
-        return cls(path, key, bind, lock=lock, clock=clock, notices=notices)
+        database = cls(path, key, bind, lock=lock, clock=clock, notices=notices)
+        if write:
+            database._finish_cleaning()
+        return database
+
+    def _finish_cleaning(self) -> None:
+        """Do what an erasure could not: it was cut short, or someone was reading."""
+        if cleaning.is_due(self):
+            try:
+                cleaning.clean(self)
+            except UserError as error:
+                self.notices = (*self.notices, str(error))
 
     @property
     def is_encrypted(self) -> bool:

@@ -30,6 +30,7 @@ APPLICATION_ID = 0x53545643
 """In the header of every workspace: "STVC"."""
 BUSY_MS = 5_000
 WRITE = "stvcrm_write"
+DRIVER_ERRORS: tuple[type[Exception], ...] = (dbapi2.Error,)
 _PRAGMAS = (
     "temp_store = MEMORY",
     "secure_delete = ON",
@@ -55,12 +56,8 @@ def connect(
         WorkspaceError: the key does not fit, or this is not a database.
     """
     mode = "immutable=1" if immutable else f"mode={'rwc' if create else 'rw'}"
-    uri = f"file:{quote(str(path.resolve()))}?{mode}"
-    connection = dbapi2.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+    connection = connect_bare(path, key, mode)
     try:
-        connection.execute("PRAGMA cipher_log = off")
-        if key is not None:
-            connection.execute(f"PRAGMA key = {key.pragma()}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -69,6 +66,16 @@ def connect(
     except dbapi2.Error as error:
         connection.close()
         raise translate(error, path) from error
+    return connection
+
+
+def connect_bare(path: Path, key: Key | None, mode: str = "mode=rw") -> dbapi2.Connection:
+    """A keyed connection of which nothing else is set; whether the key fits shows at the first read."""
+    uri = f"file:{quote(str(path.resolve()))}?{mode}"
+    connection = dbapi2.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+    connection.execute("PRAGMA cipher_log = off")
+    if key is not None:
+        connection.execute(f"PRAGMA key = {key.pragma()}")
     return connection
 
 
@@ -154,6 +161,12 @@ _CIRCUMSTANCES = (
     ),
     ("disk image is malformed", "{name} is beschadigd. Zet een reservekopie terug met «Terugzetten»."),
     ("disk i/o error", "De schijf geeft een fout bij {name}. Er is niets half gewijzigd; kijk de schijf na."),
+    # A damaged page of the search index shows itself in these words.
+    (
+        "vtable constructor failed",
+        "{name} is beschadigd. Zet een reservekopie terug met «Terugzetten».",
+    ),
+    ("fts5: corrupt", "{name} is beschadigd. Zet een reservekopie terug met «Terugzetten»."),
     ("hmac", "{name} is beschadigd. Zet een reservekopie terug met «Terugzetten»."),
 )
 

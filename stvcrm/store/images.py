@@ -73,7 +73,7 @@ def change(table: Table, before: Image, after: Image) -> tuple[Image, Image]:
             continue
         old[key], new[key] = was, value
         if isinstance(table.c[key].type, Text) and _is_long(was, value):
-            old[key], new[key] = _pieces(str(was), str(value))
+            old[key], new[key] = pieces(str(was), str(value))
     return old, new
 
 
@@ -130,7 +130,8 @@ def _is_long(was: object, value: object) -> bool:
     return isinstance(was, str) and isinstance(value, str) and max(len(was), len(value)) >= LONG
 
 
-def _pieces(was: str, value: str) -> tuple[Image, Image]:
+def pieces(was: str, value: str) -> tuple[Image, Image]:
+    """Where two texts differ, as both sides of a change hold it."""
     start = len(commonprefix([was, value]))
     rest = min(len(was), len(value)) - start
     tail = len(commonprefix([was[::-1][:rest], value[::-1][:rest]]))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect
 from stvcrm.base.errors import WorkspaceError
 from stvcrm.base.i18n import _
 from stvcrm.model.catalog import Base
-from stvcrm.store import engine, search_index
+from stvcrm.store import engine, identity, search_index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +28,7 @@ def create(connection: Connection) -> None:
     """Make the tables of a new workspace at the present version."""
     Base.metadata.create_all(connection)
     search_index.create(connection)
+    identity.create(connection)
     connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
 

@@ -68,7 +68,7 @@ class UnitOfWork:
     def add(self, record: E) -> E:
         """Store a new record now, so that it has its id."""
         self.session.add(record)
-        self.session.flush([record])
+        self.session.flush()
         return record
 
     def remove(self, record: Entity) -> None:

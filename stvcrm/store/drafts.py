@@ -1,0 +1,116 @@
+"""What is typed while a long write holds the workspace: kept beside it under the same key.
+
+A file of its own, because the workspace takes no second writer; folded in afterwards and at the next start.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from stvcrm.store import engine
+from stvcrm.store.copies import remove
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sqlcipher3 import dbapi2
+
+    from stvcrm.store.keys import Key
+    from stvcrm.store.redaction import Redactor
+
+CREATE = (
+    "CREATE TABLE IF NOT EXISTS draft (table_name TEXT NOT NULL, row_id INTEGER NOT NULL,"
+    " column_name TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL,"
+    " PRIMARY KEY (table_name, row_id, column_name))"
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The last text of one field that the workspace does not hold yet."""
+
+    table: str
+    row_id: int
+    column: str
+    text: str
+    at: datetime
+
+
+class Drafts:
+    """The drafts beside one workspace; the file exists only as long as there are any."""
+
+    def __init__(self, workspace: Path, key: Key | None) -> None:
+        self.path = workspace.with_name(workspace.name + "-draft")
+        self._key, self._open = key, None
+
+    def keep(self, table: str, row_id: int, column: str, text: str, at: datetime) -> None:
+        """Put the text of a field on the disk; the last one counts.
+
+        Raises:
+            UserError: the disk is full or fails.
+        """
+        with engine.told(self.path):
+            self._connection().execute(
+                "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)",
+                (table, row_id, column, text, at.isoformat()),
+            )
+
+    def pending(self) -> tuple[Draft, ...]:
+        """The drafts in the order they were kept.
+
+        Raises:
+            WorkspaceError: the file cannot be read with this key.
+        """
+        if not self.path.exists():
+            return ()
+        with engine.told(self.path):
+            rows = self._connection().execute("SELECT * FROM draft ORDER BY at, rowid").fetchall()
+        return tuple(
+            Draft(table, row_id, column, text, datetime.fromisoformat(at))
+            for table, row_id, column, text, at in rows
+        )
+
+    def forget(self, rows: Mapping[str, set[int]], redactor: Redactor) -> None:
+        """Drop the drafts of erased rows and clean those of others."""
+        for draft in self.pending():
+            where = (draft.table, draft.row_id, draft.column)
+            if draft.row_id in rows.get(draft.table, ()):
+                self._connection().execute(
+                    "DELETE FROM draft WHERE table_name = ? AND row_id = ? AND column_name = ?", where
+                )
+            elif (text := redactor.clean(draft.text)) != draft.text:
+                self.keep(*where, text, draft.at)
+        if self._open is not None:
+            self._connection().execute("VACUUM")
+
+    def clear(self) -> None:
+        """Remove the file: everything in it is in the workspace now."""
+        self.close()
+        with engine.told(self.path):
+            remove(self.path)
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def _connection(self) -> dbapi2.Connection:
+        if self._open is None:
+            with engine.told(self.path):
+                connection = engine.connect(self.path, self._key, create=True)
+                # One file, nothing beside it: there is one writer and it is short-lived.
+                connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
+                connection.execute(CREATE)
+                self.path.chmod(0o600)
+            self._open = connection
+        return self._open
+
+    def __enter__(self) -> Drafts:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
