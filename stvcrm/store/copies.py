@@ -1,4 +1,4 @@
-"""A verified copy of a workspace under its final name, or nothing: written aside, synced, checked, renamed."""
+"""A verified copy under its final name, or nothing: written aside, synced, checked, renamed."""
 
 from __future__ import annotations
 

@@ -203,9 +203,14 @@ class Database:
                 yield connection
             self._engine.dispose()
 
-    def replace_key(self, key: Key | None) -> None:
-        """Go on with another key, after the file was re-keyed."""
+    def move_to(self, key: Key, rewrite: Callable[[], None]) -> None:
+        """Let `rewrite` replace the file by one under another key while no connection is open; go on with it.
+
+        Raises:
+            UserError: it did not succeed; the workspace stays under its own key.
+        """
         self._engine.dispose()
+        rewrite()
         self.key = key
         self._engine = engine.make_engine(self.path, key)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -22,7 +23,6 @@ from stvcrm.base.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from stvcrm.store.keys import Key
 
@@ -174,6 +174,12 @@ _CIRCUMSTANCES = (
 def driver(connection: Connection) -> Any:
     """The driver's own connection, for backups and pragmas."""
     return connection.connection.driver_connection
+
+
+def path_of(connection: Connection) -> Path:
+    """The file behind a connection."""
+    rows = driver(connection).execute("PRAGMA database_list").fetchall()
+    return Path(rows[0][2])
 
 
 def defer_foreign_keys(connection: Connection) -> None:

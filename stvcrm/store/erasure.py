@@ -19,7 +19,7 @@ from stvcrm.base.i18n import N_, _
 from stvcrm.base.text import fold, sort_key
 from stvcrm.model.attachments import Attachment
 from stvcrm.model.base import Base, Kind, Privacy, field_of
-from stvcrm.model.catalog import BY_TABLE, Erasure, Operation
+from stvcrm.model.catalog import BY_TABLE, Erasure
 from stvcrm.model.imports import ImportQuestion
 from stvcrm.model.journal import OperationKind, OperationState
 from stvcrm.store import blobs, identity, images, journal_scrub, redaction, search_index, subject
@@ -88,14 +88,11 @@ def is_erased(
     connection: Connection, name: str, organisation: str, emails: Iterable[str] = ()
 ) -> Erasure | None:
     """The erasure that a person of an import may be: same name at the same organisation, or same address."""
-    known = connection.execute(select(ERASURE)).all()
+    known = connection.execute(select(ERASURE)).mappings().all()
     if not known:
         return None
     wanted = set(_marks(connection, {name}, {organisation}, set(emails)))
-    for row in known:
-        if wanted & set(row.marks):
-            return Erasure(**row._mapping)
-    return None
+    return next((Erasure(**row) for row in known if wanted & set(row["marks"])), None)
 
 
 class _Erasing:
@@ -175,15 +172,14 @@ class _Erasing:
             table = entity.table()
             columns = [column for column in table.columns if _holds_text(column)]
             own, near = self.who.own[name], self.who.linked[name]
-            rows = self.connection.execute(select(table.c.id, *columns)).all()
+            rows = self.connection.execute(select(table.c.id, *columns)).mappings().all()
             for row in rows:
-                if row.id in own:
+                if row["id"] in own:
                     continue
-                values = row._mapping
                 for column in columns:
-                    redactor = self.nearby if row.id in near and _is_free(column) else self.everywhere
+                    redactor = self.nearby if row["id"] in near and _is_free(column) else self.everywhere
                     if (table.name, column.key) not in NAMES_OF_OTHERS:
-                        self._redact(table, row.id, column.key, values[column.key], redactor)
+                        self._redact(table, row["id"], column.key, row[column.key], redactor)
 
     def _redact(self, table: Table, row_id: int, key: str, value: Any, redactor: Redactor) -> None:
         if not value:
@@ -318,13 +314,13 @@ class _Erasing:
                 columns = [column for column in columns if column.key not in ("email", "phone")]
             if not columns:
                 continue
-            for row in self.connection.execute(select(table.c.id, *columns)):
-                for key, value in row._mapping.items():
+            for row in self.connection.execute(select(table.c.id, *columns)).mappings():
+                for key, value in row.items():
                     if isinstance(value, str) and value:
-                        yield table, row.id, key, value
+                        yield table, row["id"], key, value
 
     def _record(self, now: datetime, origin: Origin, marks: list[str], on: date) -> None:
-        """The border in the journal, with the changed columns as they are now, and the row that says who went."""
+        """The border in the journal with the changed columns as they are now, and who went."""
         values = {
             "kind": OperationKind.DO,
             "name": NAME,
@@ -337,7 +333,7 @@ class _Erasing:
             "rows": len(self.changed),
             "state": OperationState.DONE,
         }
-        entry = self.connection.execute(insert(Operation.__table__).values(values)).inserted_primary_key
+        entry = self.connection.execute(insert(OPERATION).values(values)).inserted_primary_key
         assert entry is not None
         images_now = []
         for (name, row_id), keys in sorted(self.changed.items()):

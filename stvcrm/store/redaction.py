@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from stvcrm.base.resources import resource
 from stvcrm.base.text import fold
 
 Span = tuple[int, int]
@@ -18,25 +19,6 @@ BETWEEN = r"[\s.,_\-]{0,3}"
 """What may stand between the words of a full name: "Jan Jansen", "jan.jansen", "Jansen, Jan"."""
 LIGATURES = {"ij": "ĳ", "ss": "ß", "ae": "æ", "oe": "œ"}
 NOTATION = str.maketrans("", "", " \t\n\u00a0().-/+")
-PARTICLES = frozenset(
-    "de den der het ter ten te t s van von vd v d la le du di da dos el al op in aan bij uit voor over onder"
-    " the mw mevr mevrouw dhr heer drs dr ir ing mr prof".split()
-)
-COMMON = frozenset(
-    "aarts akker appel baas bakker bank beek beer ben berg bie bijl bloem blok boer bom boom boon bos boot"
-    " bouwman brand brink broek broer brouwer brug bruin burger dag dam dans de dekker dijk dik dokter dood"
-    " dorp draaijer duin duits eik engel faber fijn gast geel goed graaf groen groot haan haas hak hamer hand"
-    " hart haven heide heer hek hel hemel hoek hof holland hond hoop huis iris jager jong jonker juist kamp"
-    " kant kapper kat keizer kerk keuken kind klaver klein klok knecht kok koning koopman kort koster kramer"
-    " kroon kruis kuiper kunst laan lam land lang leeuw licht lief linde linden lust maan maat man mark markt"
-    " meer meester meijer mei mens meulen molen molenaar mol mooi mulder muis noord nieuw oost oud paal"
-    " paard paul peper poort post prins raaf raad rand recht ridder riet rijk ring rood roos roosje rust"
-    " schaap schilder schipper schoen schouten slager slot smal smid smit snel snoek sok staal stad steen"
-    " ster stok storm strik tak timmer timmerman tuin vaart veen veld ver vis visser vlam vlieg vliet vogel"
-    " vos vrede vries vrij vroom wacht wagenaar wal water weg weide werf west wever wiel wijk wijn wil wild"
-    " wind winkel winter wit wolf wolk woud zand zee zeeman zeilstra zomer zon zuid zwaan zwart zoet".split()
-)
-"""Names that are also Dutch words: alone in a text they need not mean the person."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +128,7 @@ def split(name: str) -> list[str]:
 
 def parts_of(name: str) -> set[str]:
     """The folded words of a name that could name someone alone: no particles, titles or initials."""
-    return {word for typed in split(name) if len(word := fold(typed)) >= 3 and word not in PARTICLES}
+    return {word for typed in split(name) if len(word := fold(typed)) >= 3 and word not in particles()}
 
 
 def national(phone: str) -> str:
@@ -179,7 +161,8 @@ def _name(words: list[str]) -> str:
 
 def _phone(digits: str) -> str:
     between = r"[\s().\-/\u00a0]{0,3}"
-    return rf"(?<!\d)(?:(?:\+|00){between}3{between}1{between})?(?:\(?0\)?)?{between}{between.join(digits)}(?!\d)"
+    country = rf"(?:(?:\+|00){between}3{between}1{between})?"
+    return rf"(?<!\d){country}(?:\(?0\)?)?{between}{between.join(digits)}(?!\d)"
 
 
 def _letter(letter: str) -> str:
@@ -191,6 +174,22 @@ def _letter(letter: str) -> str:
 
 def _longest_first(texts: Any) -> list[str]:
     return sorted(texts, key=lambda text: (-len(text), text))
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Folded words in a name that never name anyone: prefixes and titles."""
+    return _words("particles")
+
+
+@cache
+def names_that_are_words() -> frozenset[str]:
+    """Folded names that are also Dutch words: alone in a text they need not mean the person."""
+    return _words("names_that_are_words")
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(resource("words", f"{name}.txt").read_text(encoding="utf-8").split())
 
 
 @cache

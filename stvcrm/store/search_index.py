@@ -153,14 +153,18 @@ def differences(connection: Connection) -> list[str]:
         table = entity.table()
         if not _searched(table):
             continue
-        rows = connection.execute(select(table)).mappings()
-        wanted = sorted((row["id"], part, text) for row in rows for part, text in parts(table, row))
         query = (
             "SELECT r.row_id, r.part, t.text FROM search_row r LEFT JOIN search_text t ON t.rowid = r.id"
-            " WHERE r.table_name = ? ORDER BY 1, 2"
+            " WHERE r.table_name = ?"
         )
-        if wanted != [tuple(row) for row in connection.exec_driver_sql(query, (name,))]:
-            wrong.append(name)
+        known = {(row[0], row[1]): row[2] for row in connection.exec_driver_sql(query, (name,))}
+        for row in connection.execute(select(table)).mappings():
+            if any(known.pop((row["id"], part), None) != text for part, text in parts(table, row)):
+                wrong.append(name)
+                break
+        else:
+            if known:
+                wrong.append(name)
     return wrong
 
 

@@ -97,7 +97,9 @@ def reach(connection: Connection, subject: Subject) -> Reach:
     shared = {name for name in full if " ".join(fold(word) for word in redaction.split(name)) in taken}
     words = set().union(*(redaction.parts_of(name) for name in subject.names))
     elsewhere = set().union(set(), *(redaction.parts_of(name) for name in others))
-    unsure = words & (elsewhere | _words_of_organisations(connection) | redaction.COMMON | GENERIC)
+    unsure = words & (
+        elsewhere | _words_of_organisations(connection) | redaction.names_that_are_words() | GENERIC
+    )
     common_mails, common_phones = _addresses_of_others(connection, subject)
     mails = subject.mails - common_mails
     phones = {
@@ -212,7 +214,7 @@ def _words_of_organisations(connection: Connection) -> set[str]:
 
 
 def _addresses_of_others(connection: Connection, subject: Subject) -> tuple[set[str], set[str]]:
-    """Mail addresses and numbers that someone else is reached by as well: those are not the person's alone."""
+    """Mail addresses and numbers that reach someone else as well: those are not the person's alone."""
     mails: set[str] = set()
     phones: set[str] = set()
     for name in ("organisation", "person", "contact_way"):

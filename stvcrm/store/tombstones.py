@@ -37,7 +37,7 @@ def write(place: Path, key: Key | None, entries: Mapping[str, date]) -> None:
 
 
 def read(place: Path, key: Key | None) -> dict[str, date] | None:
-    """Who was erased and when, by random name; None when the list is there but does not open with this key."""
+    """Who was erased and when, by random name; None when the list does not open with this key."""
     path = place / NAME
     if not path.is_file():
         return {}

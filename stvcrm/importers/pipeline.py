@@ -1,0 +1,199 @@
+"""The road of every import: source, plan, preview, one operation.
+
+A plan is a value: it reads and judges, it changes nothing. Planning again after applying gives only *same*.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stvcrm.base.i18n import N_, _
+from stvcrm.model.base import Kind
+from stvcrm.operations.organisations import end_membership
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy import Connection
+
+    from stvcrm.base.progress import Progress
+    from stvcrm.store.unit_of_work import UnitOfWork
+
+
+class Verdict(StrEnum):
+    """What will happen with a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    ASK = "ask"
+    REJECTED = "rejected"
+    GONE = "gone"
+
+    @property
+    def label(self) -> str:
+        """The word for it on screen."""
+        return _(_LABELS[self])
+
+
+_LABELS = {
+    Verdict.NEW: N_("nieuw"),
+    Verdict.CHANGED: N_("gewijzigd"),
+    Verdict.SAME: N_("gelijk"),
+    Verdict.ASK: N_("vraag"),
+    Verdict.REJECTED: N_("geweigerd"),
+    Verdict.GONE: N_("niet meer in de lijst"),
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A field that a column of a file can fill: its key, its label, its kind, the headings it goes by."""
+
+    key: str
+    label: str
+    kind: Kind = Kind.LINE
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SourceColumn:
+    """A column of the file, and the key of the field it fills; None when it is left out."""
+
+    index: int
+    heading: str
+    target: str | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it was understood: which sheet, which headings, which columns, and the guesses to show."""
+
+    path: Path
+    sheet: str
+    heading_row: int
+    columns: tuple[SourceColumn, ...]
+    rows: tuple[tuple[int, tuple[Any, ...]], ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the file, without its folder."""
+        return self.path.name
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field of one row: what it is now, and what the file says."""
+
+    key: str
+    label: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One row and what will happen with it; `values` are ready to be stored.
+
+    `table` and `row_id` name the record it is about, when there is one already.
+    """
+
+    row: int | None
+    verdict: Verdict
+    title: str
+    reason: str = ""
+    table: str = ""
+    row_id: int | None = None
+    changes: tuple[Difference, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    candidates: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every row of a file with its verdict, and what will be done at once."""
+
+    importer: str
+    source: Source
+    planned: tuple[Planned, ...]
+    on: date
+
+    def count(self, verdict: Verdict) -> int:
+        """Rows with this verdict."""
+        return self.counts[verdict]
+
+    @property
+    def counts(self) -> Counter[Verdict]:
+        """Rows by verdict."""
+        return Counter(item.verdict for item in self.planned)
+
+    @property
+    def label(self) -> str:
+        """What the journal will call it: "Import leden-2017.xlsx: 388 nieuw"."""
+        told = [
+            f"{self.count(verdict)} {verdict.label}"
+            for verdict in (Verdict.NEW, Verdict.CHANGED, Verdict.ASK)
+            if self.count(verdict)
+        ]
+        summary = ", ".join(told) or _("niets gewijzigd")
+        return _("Import {name}: {summary}").format(name=self.source.name, summary=summary)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user may choose before a plan is made; None leaves it to the guess."""
+
+    profile: str | None = None
+    sheet: str | None = None
+    heading_row: int | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    columns: Mapping[str, str] | None = None
+
+
+Reader = Callable[["Connection", Path, Options], Source]
+Judge = Callable[["Connection", Source, "date", "Progress"], Plan]
+Apply = Callable[["UnitOfWork", Plan], None]
+
+
+@dataclass(frozen=True)
+class Importer:
+    """One kind of file: how it is read, judged and applied."""
+
+    key: str
+    label: str
+    targets: tuple[Target, ...]
+    read: Reader
+    judge: Judge
+    apply: Apply
+    endings: tuple[str, ...]
+
+    def plan(
+        self, connection: Connection, path: Path, on: date, progress: Progress, options: Options = Options()
+    ) -> Plan:
+        """Read a file and judge its rows against the workspace; changes nothing.
+
+        Raises:
+            UserError: the file cannot be read; tells what, where, and what to do.
+        """
+        return self.judge(connection, self.read(connection, path, options), on, progress)
+
+    def changes_something(self, plan: Plan, *, accept_gone: bool) -> bool:
+        """Whether taking this plan could change anything."""
+        active = {Verdict.NEW, Verdict.CHANGED, Verdict.ASK} | ({Verdict.GONE} if accept_gone else set())
+        return any(item.verdict in active for item in plan.planned)
+
+
+def take(uow: UnitOfWork, *, importer: Importer, plan: Plan, accept_gone: bool = False) -> None:
+    """Do what a plan says as one act; with `accept_gone` memberships that the list lacks end today."""
+    importer.apply(uow, plan)
+    gone = [item.row_id for item in plan.planned if item.verdict is Verdict.GONE and item.row_id is not None]
+    if accept_gone and gone:
+        end_membership(uow, organisation_ids=gone, on=plan.on)
+    uow.label = plan.label

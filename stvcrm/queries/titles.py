@@ -1,0 +1,55 @@
+"""What a record is called in a chain, a search result, a history: one short line, by noun and id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Connection, func, literal, select
+
+from stvcrm.model.action_points import ActionPoint, Promise
+from stvcrm.model.attachments import Attachment
+from stvcrm.model.catalog import BY_TABLE
+from stvcrm.model.contact_moments import ContactMoment
+from stvcrm.model.organisations import Organisation
+from stvcrm.model.people import Person, Position
+from stvcrm.model.tags import Tag
+from stvcrm.model.utterances import Utterance
+from stvcrm.model.visits import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LENGTH = 80
+CHUNK = 500
+_ORGANISATION = Organisation.table()
+
+
+def _organisation_of(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    return select(_ORGANISATION.c.name).where(_ORGANISATION.c.id == column).scalar_subquery()
+
+
+_TITLES: dict[str, ColumnElement[Any]] = {
+    "organisation": _ORGANISATION.c.name,
+    "person": Person.table().c.name,
+    "position": func.coalesce(Position.table().c.role, literal("")),
+    "visit": _organisation_of(Visit.table().c.organisation_id),
+    "utterance": func.substr(Utterance.table().c.text, 1, LENGTH),
+    "contact_moment": func.substr(ContactMoment.table().c.text, 1, LENGTH),
+    "promise": func.substr(Promise.table().c.text, 1, LENGTH),
+    "action_point": func.substr(ActionPoint.table().c.text, 1, LENGTH),
+    "attachment": Attachment.table().c.name,
+    "tag": Tag.table().c.name,
+}
+
+
+def titles(connection: Connection, table: str, ids: Iterable[int]) -> dict[int, str]:
+    """Titles of these rows of one table, by id; rows that are gone are left out."""
+    expression = _TITLES.get(table)
+    if expression is None:
+        return {row_id: f"{table} {row_id}" for row_id in ids}
+    wanted, key = list(ids), BY_TABLE[table].table().c.id
+    found: dict[int, str] = {}
+    for at in range(0, len(wanted), CHUNK):
+        query = select(key, expression).where(key.in_(wanted[at : at + CHUNK]))
+        found |= {row_id: str(title or "") for row_id, title in connection.execute(query)}
+    return found
