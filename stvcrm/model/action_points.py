@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from stvcrm.base.i18n import N_
-from stvcrm.model.base import Entity, Kind, Privacy, Search, field
+from stvcrm.model.base import Choice, Entity, Kind, Privacy, Search, field
 
 
-class ActionState(StrEnum):
+class ActionState(Choice):
     """Whether it still has to be done."""
 
-    OPEN = "open"
-    DONE = "done"
-    DROPPED = "dropped"
+    OPEN = "open", N_("Open")
+    DONE = "done", N_("Gedaan")
+    DROPPED = "dropped", N_("Vervallen")
 
 
-class PromisedBy(StrEnum):
+class PromisedBy(Choice):
     """Whose word it is: ours, or that of the organisation."""
 
-    US = "us"
-    THEM = "them"
+    US = "us", N_("Wij")
+    THEM = "them", N_("Zij")
 
 
 class ActionPoint(Entity):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypedDict
 
 from sqlalchemy import JSON, Boolean, Date, DateTime, Enum, Integer, MetaData, String, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -26,6 +26,23 @@ if TYPE_CHECKING:
 
 LINE = 300
 """The most characters a field of one line holds."""
+
+
+class Choice(StrEnum):
+    """A value out of a few, with the words for it: `MEMBER = "member", N_("Lidorganisatie")`."""
+
+    source: str
+
+    def __new__(cls, value: str, source: str) -> Self:
+        """Keep the words beside the value; the value alone is stored."""
+        member = str.__new__(cls, value)
+        member._value_, member.source = value, source
+        return member
+
+    @property
+    def label(self) -> str:
+        """The word for it on screen and paper, in the language in force."""
+        return _(self.source)
 
 
 class Privacy(StrEnum):
@@ -130,8 +147,8 @@ class Base(DeclarativeBase):
         bool: Boolean,
         int: Integer,
         list[str]: JSON,
-        StrEnum: Enum(
-            StrEnum,
+        Choice: Enum(
+            Choice,
             native_enum=False,
             create_constraint=False,
             length=40,

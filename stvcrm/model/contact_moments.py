@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from stvcrm.base.i18n import N_
-from stvcrm.model.base import Entity, Kind, Privacy, Search, field
+from stvcrm.model.base import Choice, Entity, Kind, Privacy, Search, field
 
 
-class Direction(StrEnum):
+class Direction(Choice):
     """Who sought the contact: they us, or we them."""
 
-    IN = "in"
-    OUT = "out"
+    IN = "in", N_("Ontvangen")
+    OUT = "out", N_("Verzonden")
 
 
-class Channel(StrEnum):
+class Channel(Choice):
     """By what means."""
 
-    PHONE = "phone"
-    MAIL = "mail"
-    LETTER = "letter"
-    MEETING = "meeting"
-    OTHER = "other"
+    PHONE = "phone", N_("Telefoon")
+    MAIL = "mail", N_("E-mail")
+    LETTER = "letter", N_("Brief")
+    MEETING = "meeting", N_("Gesprek")
+    OTHER = "other", N_("Anders")
 
 
-class Outcome(StrEnum):
+class Outcome(Choice):
     """How a call ended."""
 
-    REACHED = "reached"
-    NOT_REACHED = "not_reached"
-    VOICEMAIL = "voicemail"
-    CALL_BACK = "call_back"
+    REACHED = "reached", N_("Gesproken")
+    NOT_REACHED = "not_reached", N_("Niet bereikt")
+    VOICEMAIL = "voicemail", N_("Voicemail ingesproken")
+    CALL_BACK = "call_back", N_("Belt terug")
 
 
 class ContactMoment(Entity):

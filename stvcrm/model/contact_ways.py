@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from stvcrm.base.i18n import N_
-from stvcrm.model.base import Entity, Kind, Privacy, Search, field
+from stvcrm.model.base import Choice, Entity, Kind, Privacy, Search, field
 
 
-class ContactWayKind(StrEnum):
+class ContactWayKind(Choice):
     """By what means someone is reached."""
 
-    PHONE = "phone"
-    EMAIL = "email"
-    ADDRESS = "address"
+    PHONE = "phone", N_("Telefoon")
+    EMAIL = "email", N_("E-mail")
+    ADDRESS = "address", N_("Adres")
 
 
-class ContactUse(StrEnum):
+class ContactUse(Choice):
     """Whether a way of contact belongs to the work or to the home."""
 
-    WORK = "work"
-    PRIVATE = "private"
+    WORK = "work", N_("Werk")
+    PRIVATE = "private", N_("Privé")
 
 
 class ContactWay(Entity):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import JSON, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from stvcrm.base.i18n import N_
-from stvcrm.model.base import Entity, Kind, Privacy, field
+from stvcrm.model.base import Choice, Entity, Kind, Privacy, field
 
 
 class ImportProfile(Entity):
@@ -23,12 +22,12 @@ class ImportProfile(Entity):
     columns: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
 
 
-class QuestionState(StrEnum):
+class QuestionState(Choice):
     """Whether the user chose."""
 
-    OPEN = "open"
-    ANSWERED = "answered"
-    DISMISSED = "dismissed"
+    OPEN = "open", N_("Open")
+    ANSWERED = "answered", N_("Beantwoord")
+    DISMISSED = "dismissed", N_("Vervallen")
 
 
 class ImportQuestion(Entity):

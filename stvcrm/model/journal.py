@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from stvcrm.model.base import Base
+from stvcrm.base.i18n import N_
+from stvcrm.model.base import Base, Choice
 
 
-class OperationKind(StrEnum):
+class OperationKind(Choice):
     """What an entry of the journal is: an act, taking one back, or bringing one back."""
 
-    DO = "do"
-    UNDO = "undo"
-    REDO = "redo"
+    DO = "do", N_("Handeling")
+    UNDO = "undo", N_("Ongedaan gemaakt")
+    REDO = "redo", N_("Opnieuw gedaan")
 
 
-class OperationState(StrEnum):
+class OperationState(Choice):
     """Where an act stands: in force, taken back, or taken back and overtaken by a new act."""
 
-    DONE = "done"
-    UNDONE = "undone"
-    DROPPED = "dropped"
+    DONE = "done", N_("Van kracht")
+    UNDONE = "undone", N_("Ongedaan gemaakt")
+    DROPPED = "dropped", N_("Vervallen")
 
 
 class Operation(Base):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, Text
@@ -12,30 +11,30 @@ from sqlalchemy.orm import Mapped, mapped_column, validates
 from stvcrm.base.errors import Problem
 from stvcrm.base.i18n import N_, _
 from stvcrm.base.text import sort_key
-from stvcrm.model.base import Entity, Kind, Search, field
+from stvcrm.model.base import Choice, Entity, Kind, Search, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class OrganisationKind(StrEnum):
+class OrganisationKind(Choice):
     """What the organisation is to the association."""
 
-    MEMBER = "member"
-    FORMER_MEMBER = "former_member"
-    MUNICIPALITY = "municipality"
-    PARTNER = "partner"
-    SUPPLIER = "supplier"
-    OTHER = "other"
+    MEMBER = "member", N_("Lidorganisatie")
+    FORMER_MEMBER = "former_member", N_("Voormalig lid")
+    MUNICIPALITY = "municipality", N_("Gemeente")
+    PARTNER = "partner", N_("Partner")
+    SUPPLIER = "supplier", N_("Leverancier")
+    OTHER = "other", N_("Overig")
 
 
-class WorkType(StrEnum):
+class WorkType(Choice):
     """The kind of welfare work of a member."""
 
-    WELFARE_WORK = "welfare_work"
-    SOCIAL_SERVICES = "social_services"
-    OTHER = "other"
-    UNKNOWN = "unknown"
+    WELFARE_WORK = "welfare_work", N_("Welzijnswerk")
+    SOCIAL_SERVICES = "social_services", N_("Maatschappelijke dienstverlening")
+    OTHER = "other", N_("Overig")
+    UNKNOWN = "unknown", N_("Onbekend")
 
 
 class Organisation(Entity):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -13,18 +12,18 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from stvcrm.base.errors import Problem
 from stvcrm.base.i18n import N_, _
 from stvcrm.base.text import sort_key
-from stvcrm.model.base import Entity, Kind, Privacy, Search, field
+from stvcrm.model.base import Choice, Entity, Kind, Privacy, Search, field
 from stvcrm.model.organisations import Organisation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class PersonKind(StrEnum):
+class PersonKind(Choice):
     """In which role the association knows someone; a client is never a user of this program."""
 
-    PROFESSIONAL = "professional"
-    CLIENT = "client"
+    PROFESSIONAL = "professional", N_("Professional")
+    CLIENT = "client", N_("Cliënt")
 
 
 def new_uid() -> str:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from stvcrm.base.i18n import N_
-from stvcrm.model.base import Base, Entity, Kind, Privacy, field
+from stvcrm.model.base import Base, Choice, Entity, Kind, Privacy, field
 
 
-class LegalBasis(StrEnum):
+class LegalBasis(Choice):
     """The grounds of AVG article 6(1) that occur here."""
 
-    CONSENT = "consent"
-    CONTRACT = "contract"
-    LEGAL_DUTY = "legal_duty"
-    PUBLIC_TASK = "public_task"
-    LEGITIMATE_INTEREST = "legitimate_interest"
+    CONSENT = "consent", N_("Toestemming")
+    CONTRACT = "contract", N_("Overeenkomst")
+    LEGAL_DUTY = "legal_duty", N_("Wettelijke verplichting")
+    PUBLIC_TASK = "public_task", N_("Publieke taak")
+    LEGITIMATE_INTEREST = "legitimate_interest", N_("Gerechtvaardigd belang")
 
 
 class Consent(Entity):

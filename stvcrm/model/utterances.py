@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from sqlalchemy import JSON, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from stvcrm.base.i18n import N_
-from stvcrm.model.base import Entity, Kind, Privacy, Search, field
+from stvcrm.model.base import Choice, Entity, Kind, Privacy, Search, field
 
 
-class Polarity(StrEnum):
+class Polarity(Choice):
     """Whether something was said for or against."""
 
-    POSITIVE = "positive"
-    NEGATIVE = "negative"
-    NEUTRAL = "neutral"
+    POSITIVE = "positive", N_("Positief")
+    NEGATIVE = "negative", N_("Negatief")
+    NEUTRAL = "neutral", N_("Neutraal")
 
 
-class QuoteConsent(StrEnum):
+class QuoteConsent(Choice):
     """What the speaker allows: by name, without name, or not on paper at all."""
 
-    QUOTABLE = "quotable"
-    ANONYMOUS = "anonymous"
-    DO_NOT_USE = "do_not_use"
+    QUOTABLE = "quotable", N_("Citeerbaar")
+    ANONYMOUS = "anonymous", N_("Alleen anoniem")
+    DO_NOT_USE = "do_not_use", N_("Niet gebruiken")
 
 
 class Utterance(Entity):

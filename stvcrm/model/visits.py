@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from stvcrm.base.errors import Problem, UserError
 from stvcrm.base.i18n import N_, _
-from stvcrm.model.base import Entity, Kind, Privacy, Search, field
+from stvcrm.model.base import Choice, Entity, Kind, Privacy, Search, field
 from stvcrm.model.organisations import Organisation
 from stvcrm.model.people import Person
 
@@ -19,34 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class VisitState(StrEnum):
+class VisitState(Choice):
     """The phases of a visit, in order; the last two end it without a visit."""
 
-    REQUESTED = "requested"
-    APPROACHED = "approached"
-    PROPOSED = "proposed"
-    SCHEDULED = "scheduled"
-    VISITED = "visited"
-    COMPLETED = "completed"
-    CANCELLED = "cancelled"
-    DECLINED = "declined"
-
-    @property
-    def label(self) -> str:
-        """The word for it on screen and paper."""
-        return _(STATE_LABELS[self])
+    REQUESTED = "requested", N_("Aangevraagd")
+    APPROACHED = "approached", N_("Benaderd")
+    PROPOSED = "proposed", N_("Datum voorgesteld")
+    SCHEDULED = "scheduled", N_("Ingepland")
+    VISITED = "visited", N_("Bezocht")
+    COMPLETED = "completed", N_("Afgerond")
+    CANCELLED = "cancelled", N_("Geannuleerd")
+    DECLINED = "declined", N_("Afgezien")
 
 
-STATE_LABELS = {
-    VisitState.REQUESTED: N_("Aangevraagd"),
-    VisitState.APPROACHED: N_("Benaderd"),
-    VisitState.PROPOSED: N_("Datum voorgesteld"),
-    VisitState.SCHEDULED: N_("Ingepland"),
-    VisitState.VISITED: N_("Bezocht"),
-    VisitState.COMPLETED: N_("Afgerond"),
-    VisitState.CANCELLED: N_("Geannuleerd"),
-    VisitState.DECLINED: N_("Afgezien"),
-}
 OPEN = frozenset({VisitState.REQUESTED, VisitState.APPROACHED, VisitState.PROPOSED, VisitState.SCHEDULED})
 """States in which the visit still has to happen."""
 
