@@ -69,4 +69,4 @@ def context(runner: Runner, preferences: Preferences) -> Context:
     def nothing(*_args: Any, **_kwargs: Any) -> None:
         return None
 
-    return Context(runner, preferences, Commands(), nothing, nothing, nothing, system_clock)
+    return Context(runner, preferences, Commands(), nothing, nothing, nothing, system_clock, nothing)

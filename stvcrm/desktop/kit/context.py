@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from stvcrm.base.clock import Clock
     from stvcrm.desktop.kit.commands import Commands
@@ -25,6 +26,7 @@ class Context:
     """The services of the window.
 
     `navigate(table, row_id)` shows a record on the page whose subject that table is; `go(key)` a page.
+    `import_file(path)` reads a file of others into a preview; without a path it asks which file.
     """
 
     runner: Runner
@@ -34,3 +36,4 @@ class Context:
     go: Callable[[str], None]
     toast: Toasts
     clock: Clock
+    import_file: Callable[[Path | None], None]

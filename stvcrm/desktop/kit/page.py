@@ -62,6 +62,23 @@ class PageView(QWidget):
         """Show this record; pages with a subject override it."""
         raise NotImplementedError
 
+    def make_new(self, key: str) -> None:
+        """Begin a new record of this kind; pages that declare `makes` override it."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Something a page can make new: offered under `+ Nieuw` and in the palette wherever one is.
+
+    The window goes to the page and calls its `make_new(key)`.
+    """
+
+    key: str
+    text: str
+    icon: str
+    shortcut: str = ""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -69,6 +86,7 @@ class Page:
 
     `subjects` are the tables whose records `navigate` opens here; `badge(connection)` counts what needs the
     user, `badge_text` says it aloud (with `{count}`), and `badge_tables` are the tables that change it.
+    `makes` is what can be made new here.
     """
 
     key: str
@@ -77,3 +95,4 @@ class Page:
     badge: Callable[[Connection], int] | None = None
     badge_text: str = ""
     badge_tables: tuple[str, ...] = ()
+    makes: tuple[Maker, ...] = ()

@@ -28,6 +28,7 @@ from stvcrm.desktop.shell.undo import UndoButtons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from stvcrm.base.changes import Changes
     from stvcrm.base.clock import Clock
@@ -68,7 +69,14 @@ class Shell(QWidget):
         self.workspace = workspace
         self.palette_open: Palette | None = None
         self.context = Context(
-            runner, preferences, Commands(self), self.navigate, self.go, self._toast, clock
+            runner,
+            preferences,
+            Commands(self),
+            self.navigate,
+            self.go,
+            self._toast,
+            clock,
+            self.import_file,
         )
         self.sidebar = Sidebar(workspace, [place for place in PLACES if place.key in self._pages])
         self.undo = UndoButtons(self.context, services)
@@ -128,6 +136,9 @@ class Shell(QWidget):
                 self.go(page.key)
                 self.view(page.key).open_record(row_id)
                 return
+
+    def import_file(self, path: Path | None = None) -> None:
+        """Read a file of others into a preview; without a path ask which file."""
 
     def open_palette(self) -> None:
         """Search and commands."""
