@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QStandardPaths, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -206,7 +207,7 @@ class Composition(QObject):
         self.cover.deleteLater()
         self.cover = None
         self._frame.setWindowTitle(self._title)
-        if self._focused is not None:
+        if self._focused is not None and shiboken6.isValid(self._focused):
             self._focused.setFocus()
 
     def _open_typed(self, path: str, passphrase: str) -> None:
