@@ -21,12 +21,23 @@ class Toasts(Protocol):
     def __call__(self, text: str, *, undo: bool = False) -> None: ...
 
 
+class Papers(Protocol):
+    """Shows a report, of the record with this id if it is about one, as it will come on paper."""
+
+    def __call__(self, report_key: str, record_id: int | None = None) -> None: ...
+
+
+def no_papers(report_key: str, record_id: int | None = None) -> None:
+    """For a page outside the window: nothing to show it on."""
+
+
 @dataclass(frozen=True)
 class Context:
     """The services of the window.
 
     `navigate(table, row_id)` shows a record on the page whose subject that table is; `go(key)` a page.
     `import_file(path)` reads a file of others into a preview; without a path it asks which file.
+    `paper(report_key, record_id)` shows a report on the page for reports.
     """
 
     runner: Runner
@@ -37,3 +48,4 @@ class Context:
     toast: Toasts
     clock: Clock
     import_file: Callable[[Path | None], None]
+    paper: Papers = no_papers

@@ -62,6 +62,10 @@ class PageView(QWidget):
         """Show this record; pages with a subject override it."""
         raise NotImplementedError
 
+    def open_report(self, key: str, record_id: int | None) -> None:
+        """Show this report; the page for reports overrides it."""
+        raise NotImplementedError
+
     def make_new(self, key: str) -> None:
         """Begin a new record of this kind; pages that declare `makes` override it."""
         raise NotImplementedError

@@ -77,6 +77,7 @@ class Shell(QWidget):
             self._toast,
             clock,
             self.import_file,
+            self.paper,
         )
         self.sidebar = Sidebar(workspace, [place for place in PLACES if place.key in self._pages])
         self.undo = UndoButtons(self.context, services)
@@ -139,6 +140,11 @@ class Shell(QWidget):
 
     def import_file(self, path: Path | None = None) -> None:
         """Read a file of others into a preview; without a path ask which file."""
+
+    def paper(self, report_key: str, record_id: int | None = None) -> None:
+        """Show a report on its page, of one record if it is about one."""
+        self.go("reports")
+        self.view("reports").open_report(report_key, record_id)
 
     def open_palette(self) -> None:
         """Search and commands."""
