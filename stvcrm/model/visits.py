@@ -53,6 +53,7 @@ class Visit(Entity):
     proposed_at: Mapped[datetime | None] = mapped_column(info=field(N_("Datum voorgesteld"), Kind.MOMENT))
     starts_at: Mapped[datetime | None] = mapped_column(index=True)
     ends_at: Mapped[datetime | None] = mapped_column()
+    began_at: Mapped[datetime | None] = mapped_column()
     place: Mapped[str | None] = mapped_column(info=field(N_("Plaats"), search=Search.TEXT))
     entry_conditions: Mapped[str | None] = mapped_column(
         info=field(N_("Toegang en bijzonderheden"), search=Search.TEXT)
@@ -91,10 +92,10 @@ class Visit(Entity):
         if place is not None:
             self.place = place
 
-    def begin(self) -> None:
-        """The conversation takes place."""
+    def begin(self, at: datetime) -> None:
+        """The conversation takes place; the first beginning counts."""
         self._from(VisitState.SCHEDULED, VisitState.VISITED)
-        self.state = VisitState.VISITED
+        self.state, self.began_at = VisitState.VISITED, self.began_at or at
 
     def complete(self) -> None:
         """The visit was held and its summary can go out."""

@@ -70,7 +70,7 @@ def reschedule(
 def begin(uow: UnitOfWork, *, visit_id: int) -> int:
     """The conversation takes place."""
     visit = uow.get(Visit, visit_id)
-    visit.begin()
+    visit.begin(uow.now)
     return _told(uow, visit, _("Bezocht: {name}"))
 
 
