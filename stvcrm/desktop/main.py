@@ -175,6 +175,7 @@ class Composition(QObject):
         self.shell.lock_wanted.connect(self.lock)
         self.shell.close_wanted.connect(self._frame.close)
         self.shell.defect.connect(self._defects.report)
+        self.shell.busy.connect(self._watch)
         self._frame.setCentralWidget(self.shell)
         self.prompt = None
         at = system_clock().isoformat()
@@ -183,8 +184,14 @@ class Composition(QObject):
             keys = [page.key for page in catalog.PAGES]
             last = self.preferences.values.page
             self.shell.go(last if last in keys else keys[0])
-        self._idle.set_minutes(self.preferences.values.lock_minutes if database.is_encrypted else 0)
+        self._watch(False)
         self.opened.emit()
+
+    def _watch(self, busy: bool) -> None:
+        """Lock after a pause, a longer one during a conversation; there is nothing to unlock without a key."""
+        values, encrypted = self.preferences.values, self.database is not None and self.database.is_encrypted
+        minutes = values.lock_minutes_busy if busy else values.lock_minutes
+        self._idle.set_minutes(minutes if encrypted else 0)
 
     def _try_unlock(self, passphrase: str) -> None:
         key = None if self.database is None else self.database.key

@@ -31,6 +31,14 @@ def no_papers(report_key: str, record_id: int | None = None) -> None:
     """For a page outside the window: nothing to show it on."""
 
 
+def no_rows(page_key: str, filter_key: str) -> None:
+    """For a page outside the window: there is no other page."""
+
+
+def not_busy(busy: bool) -> None:
+    """For a page outside the window: nothing locks it."""
+
+
 @dataclass(frozen=True)
 class Context:
     """The services of the window.
@@ -38,6 +46,8 @@ class Context:
     `navigate(table, row_id)` shows a record on the page whose subject that table is; `go(key)` a page.
     `import_file(path)` reads a file of others into a preview; without a path it asks which file.
     `paper(report_key, record_id)` shows a report on the page for reports.
+    `rows(page_key, filter_key)` shows the rows behind a figure: that page with that filter on.
+    `busy(on)` tells that a conversation goes on, during which the window locks itself later.
     """
 
     runner: Runner
@@ -49,3 +59,5 @@ class Context:
     clock: Clock
     import_file: Callable[[Path | None], None]
     paper: Papers = no_papers
+    rows: Callable[[str, str], None] = no_rows
+    busy: Callable[[bool], None] = not_busy

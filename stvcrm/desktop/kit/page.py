@@ -62,6 +62,10 @@ class PageView(QWidget):
         """Show this record; pages with a subject override it."""
         raise NotImplementedError
 
+    def show_filter(self, key: str) -> None:
+        """Show the rows of this filter; pages with a list override it."""
+        raise NotImplementedError
+
     def open_report(self, key: str, record_id: int | None) -> None:
         """Show this report; the page for reports overrides it."""
         raise NotImplementedError

@@ -48,6 +48,7 @@ class Shell(QWidget):
 
     lock_wanted = Signal()
     close_wanted = Signal()
+    busy = Signal(bool)
     defect = Signal(object)
 
     def __init__(
@@ -78,6 +79,8 @@ class Shell(QWidget):
             clock,
             self.import_file,
             self.paper,
+            self.rows,
+            self.busy.emit,
         )
         self.sidebar = Sidebar(workspace, [place for place in PLACES if place.key in self._pages])
         self.undo = UndoButtons(self.context, services)
@@ -145,6 +148,11 @@ class Shell(QWidget):
         """Show a report on its page, of one record if it is about one."""
         self.go("reports")
         self.view("reports").open_report(report_key, record_id)
+
+    def rows(self, page_key: str, filter_key: str) -> None:
+        """Show the rows behind a figure."""
+        self.go(page_key)
+        self.view(page_key).show_filter(filter_key)
 
     def open_palette(self) -> None:
         """Search and commands."""
