@@ -43,7 +43,7 @@ def read(connection: Connection, path: Path, options: Options) -> Source:
     )
 
 
-def judge(connection: Connection, source: Source, on: date, progress: Progress) -> Plan:
+def judge(connection: Connection, source: Source, on: date, progress: Progress, options: Options) -> Plan:
     """A verdict on every card."""
     known = _Known(connection)
     planned = [known.verdict(number, row[0]) for number, row in progress.over(source.rows, len(source.rows))]

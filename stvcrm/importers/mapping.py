@@ -83,7 +83,17 @@ def read_list(
         for number, row in enumerate(sheet.rows[place + 1 :], start=place + 1)
         if any(value not in (None, "") for value in row)
     )
-    return Source(path, sheet.name, sheet.first_row + place, columns, rows, table.notes)
+    return Source(
+        path,
+        sheet.name,
+        sheet.first_row + place,
+        columns,
+        rows,
+        table.notes,
+        table.encoding,
+        table.delimiter,
+        tuple(sheet.name for sheet in table.sheets),
+    )
 
 
 def cells(source: Source, row: Sequence[Any]) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def read(connection: Connection, path: Path, options: Options) -> Source:
     return read_list(connection, path, KEY, TARGETS, "name", options)
 
 
-def judge(connection: Connection, source: Source, on: date, progress: Progress) -> Plan:
+def judge(connection: Connection, source: Source, on: date, progress: Progress, options: Options) -> Plan:
     """A verdict on every row, then on the members the list no longer has."""
     rows = [read_row(source, number, row) for number, row in source.rows]
     judged = _Judge(KnownMembers(connection), source, rows)

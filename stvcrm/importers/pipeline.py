@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from stvcrm.store.unit_of_work import UnitOfWork
 
 
+NEW, SKIP, FILE, FIRST = "new", "skip", "file", "first"
+"""Answers to a row that asks, beside the id of a record."""
+
+
 class Verdict(StrEnum):
     """What will happen with a row."""
 
@@ -72,7 +76,10 @@ class SourceColumn:
 
 @dataclass(frozen=True)
 class Source:
-    """A file as it was understood: which sheet, which headings, which columns, and the guesses to show."""
+    """A file as it was understood: which sheet, which headings, which columns, and the guesses to show.
+
+    `encoding` and `delimiter` are empty unless it is delimited text; `sheets` are all that could be chosen.
+    """
 
     path: Path
     sheet: str
@@ -80,6 +87,9 @@ class Source:
     columns: tuple[SourceColumn, ...]
     rows: tuple[tuple[int, tuple[Any, ...]], ...]
     notes: tuple[str, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    sheets: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -101,7 +111,8 @@ class Difference:
 class Planned:
     """One row and what will happen with it; `values` are ready to be stored.
 
-    `table` and `row_id` name the record it is about, when there is one already.
+    `table` and `row_id` name the record it is about, when there is one already. `choices` are the answers
+    that a question takes; `settled` tells that the user gave one, so that it is not asked again.
     """
 
     row: int | None
@@ -113,6 +124,8 @@ class Planned:
     changes: tuple[Difference, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     candidates: tuple[tuple[int, str], ...] = ()
+    choices: tuple[str, ...] = ()
+    settled: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,7 +160,12 @@ class Plan:
 
 @dataclass(frozen=True)
 class Options:
-    """What the user may choose before a plan is made; None leaves it to the guess."""
+    """What the user may choose before a plan is made; None leaves it to the guess.
+
+    `columns` says by heading which field a column fills, "" for none. `answers` says by row number what to
+    do with a row that asks: NEW, SKIP, FILE (what this row says), FIRST (what the earlier row says), or the
+    id of the record it is about. `fixes` are corrected texts by row number and key of the field.
+    """
 
     profile: str | None = None
     sheet: str | None = None
@@ -155,10 +173,12 @@ class Options:
     encoding: str | None = None
     delimiter: str | None = None
     columns: Mapping[str, str] | None = None
+    answers: Mapping[int, str] = field(default_factory=dict)
+    fixes: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
 
 Reader = Callable[["Connection", Path, Options], Source]
-Judge = Callable[["Connection", Source, "date", "Progress"], Plan]
+Judge = Callable[["Connection", Source, "date", "Progress", Options], Plan]
 Apply = Callable[["UnitOfWork", Plan], None]
 
 
@@ -179,10 +199,12 @@ class Importer:
     ) -> Plan:
         """Read a file and judge its rows against the workspace; changes nothing.
 
+        After an answer or a fix `judge` alone, with the source of this plan, gives the next one.
+
         Raises:
             UserError: the file cannot be read; tells what, where, and what to do.
         """
-        return self.judge(connection, self.read(connection, path, options), on, progress)
+        return self.judge(connection, self.read(connection, path, options), on, progress, options)
 
     def changes_something(self, plan: Plan, *, accept_gone: bool) -> bool:
         """Whether taking this plan could change anything."""
