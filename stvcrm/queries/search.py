@@ -63,6 +63,21 @@ def search(connection: Connection, typed: str, limit: int = 50) -> list[Found]:
     return _told(connection, order, {owner: wanted[owner][1] for owner in order}, query)
 
 
+def matching(connection: Connection, noun: str, typed: str, limit: int = 5_000) -> tuple[int, ...]:
+    """Ids of the records of one noun that hold every word typed, parts of them included: to filter a list."""
+    query = search_index.Query.of(typed)
+    if not query.words:
+        return ()
+    hits = search_index.find(connection, query, limit)
+    texts = _texts(connection, hits)
+    owners = (
+        _owner(connection, hit.table, hit.row_id)
+        for hit in hits
+        if _holds(texts.get((hit.table, hit.row_id, hit.part), ""), query)
+    )
+    return tuple({owner[1]: None for owner in owners if owner and BY_TABLE[owner[0]].noun == noun})
+
+
 def snippet(text: str, query: search_index.Query) -> str:
     """The first match in its context, cut from the original text by a map of positions."""
     folded, places = "", []
