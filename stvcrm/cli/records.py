@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from stvcrm.base.clock import today
@@ -82,9 +83,7 @@ def redo_verb(args: Namespace, output: Output) -> None:
 
 def run(database: Database, spec: OperationSpec, values: dict[str, Any]) -> dict[str, Any]:
     """Do an operation and tell what it did."""
-    if not spec.undoable:
-        return {"operation": None, "result": spec.run(database, **values), "changes": {}}
-    result, changes = database.write(_(spec.label), spec.run, **values)
+    result, changes = spec.perform(database, **values)
     return {**_told(changes), "result": result}
 
 
@@ -110,9 +109,12 @@ def _condition(rows: RowList, text: str) -> tuple[str, str]:
 
 
 def _text(value: object) -> str:
+    """A value as `--where` names it: as JSON shows it, without quotes; empty for null."""
     if value is None:
         return ""
-    return value if isinstance(value, str) else str(plain(value))
+    return (
+        value if isinstance(value, str) else json.dumps(value, default=plain, ensure_ascii=False).strip('"')
+    )
 
 
 def _pair(text: str) -> tuple[str, str]:

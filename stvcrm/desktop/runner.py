@@ -15,7 +15,6 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from stvcrm.base.errors import Cancelled, UserError
-from stvcrm.base.i18n import _
 from stvcrm.base.progress import Progress
 
 if TYPE_CHECKING:
@@ -56,12 +55,7 @@ class Store(Protocol):
 class Act(Protocol):
     """What the runner needs of an entry in the operations' catalogue."""
 
-    @property
-    def label(self) -> str: ...
-    @property
-    def run(self) -> Callable[..., Any]: ...
-    @property
-    def undoable(self) -> bool: ...
+    def perform(self, database: Any, label: str = "", /, **values: Any) -> tuple[Any, Changes]: ...
 
 
 class InlineExecutor(Executor):
@@ -172,13 +166,11 @@ class Runner(QObject):
         function. `then` gets the result; `refused` a UserError, which else goes to the `failed` signal.
         """
         ticket = _Ticket(owner, then, refused, writes=True)
-        run = operation.run if isinstance(operation, Act) else operation
-        name = label or (_(operation.label) if isinstance(operation, Act) else run.__name__)
 
         def work() -> tuple[Any, Changes | None]:
-            if isinstance(operation, Act) and not operation.undoable:
-                return run(self._database, *args, **kwargs), None
-            return self._database.write(name, run, *args, **kwargs)
+            if isinstance(operation, Act):
+                return operation.perform(self._database, label, **kwargs)
+            return self._database.write(label or operation.__name__, operation, *args, **kwargs)
 
         self._submit(self._writer, ticket, work)
 

@@ -11,10 +11,23 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
+from stvcrm.base.changes import Changes
 from stvcrm.base.dates import parse_date
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import N_, _
-from stvcrm.operations import contact_moments, editing, organisations, people, promises, settings, visits
+from stvcrm.operations import (
+    backups,
+    contact_moments,
+    editing,
+    organisations,
+    people,
+    privacy,
+    promises,
+    settings,
+    visits,
+)
+from stvcrm.store.backup import Reason, before
+from stvcrm.store.database import Database
 
 
 @dataclass(frozen=True)
@@ -30,15 +43,30 @@ class Parameter:
 class OperationSpec:
     """One operation: public name, what it is called in a menu, the function, whether Undo takes it back.
 
-    One that cannot be undone gets the Database instead of a unit of work. `copies_first` asks for a backup
-    before it.
+    One that cannot be undone gets the Database instead of a unit of work, and answers its result with the
+    Changes. `copies_first` says for what a backup is made before it.
     """
 
     name: str
     label: str
     run: Callable[..., Any]
     undoable: bool = True
-    copies_first: bool = False
+    copies_first: Reason | None = None
+
+    def perform(self, database: Database, label: str = "", /, **values: Any) -> tuple[Any, Changes]:
+        """Do it: the backup that goes first, then the act; the result and what it touched.
+
+        `label` stands in the journal where the act does not choose a better one; without it that of the menu.
+
+        Raises:
+            UserError: refused, or the backup could not be made; nothing was changed.
+        """
+        if self.copies_first is not None:
+            before(database, self.copies_first)
+        if self.undoable:
+            return database.write(label or _(self.label), self.run, **values)
+        result, changes = self.run(database, **values)
+        return result, changes
 
     @property
     def summary(self) -> str:
@@ -113,18 +141,20 @@ def _items(text: str) -> list[str]:
 OPERATIONS: tuple[OperationSpec, ...] = (
     OperationSpec("add", N_("Toevoegen"), editing.add),
     OperationSpec("edit", N_("Wijzigen"), editing.edit),
+    OperationSpec("edit_many", N_("Veel rijen wijzigen"), editing.edit_many, copies_first=Reason.BULK),
     OperationSpec("remove", N_("Verwijderen"), editing.remove),
-    OperationSpec("merge", N_("Samenvoegen"), editing.merge, copies_first=True),
+    OperationSpec("merge", N_("Samenvoegen"), editing.merge, copies_first=Reason.MERGE),
     OperationSpec("organisations.add", N_("Organisatie toevoegen"), organisations.add),
     OperationSpec("organisations.rename", N_("Andere naam geven"), organisations.rename),
     OperationSpec(
         "organisations.end_membership", N_("Lidmaatschap beëindigen"), organisations.end_membership
     ),
-    OperationSpec("organisations.fuse", N_("Laten samengaan"), organisations.fuse, copies_first=True),
+    OperationSpec("organisations.fuse", N_("Laten samengaan"), organisations.fuse, copies_first=Reason.MERGE),
     OperationSpec("people.add", N_("Contact toevoegen"), people.add),
     OperationSpec("people.add_position", N_("Functie toevoegen"), people.add_position),
     OperationSpec("people.change_job", N_("Andere functie"), people.change_job),
     OperationSpec("people.end_position", N_("Functie beëindigen"), people.end_position),
+    OperationSpec("people.erase", N_("Persoon wissen"), privacy.erase, undoable=False),
     OperationSpec("visits.request", N_("Kennismaking aanvragen"), visits.request),
     OperationSpec("visits.approach", N_("Benaderd"), visits.approach),
     OperationSpec("visits.propose", N_("Datum voorstellen"), visits.propose),
@@ -144,5 +174,8 @@ OPERATIONS: tuple[OperationSpec, ...] = (
     OperationSpec("promises.add_action", N_("Actie noteren"), promises.add_action),
     OperationSpec("promises.settle", N_("Gedaan"), promises.settle),
     OperationSpec("settings.change", N_("Instelling wijzigen"), settings.change),
+    OperationSpec(
+        "backups.apply_retention", N_("Bewaartermijn toepassen"), backups.apply_retention, undoable=False
+    ),
 )
 BY_NAME: dict[str, OperationSpec] = {spec.name: spec for spec in OPERATIONS}

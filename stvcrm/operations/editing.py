@@ -60,6 +60,17 @@ def edit(uow: UnitOfWork, *, noun: str, id: int, **fields: object) -> int:  # no
     return record.id
 
 
+def edit_many(uow: UnitOfWork, *, noun: str, ids: list[int], **fields: object) -> int:
+    """Change the same fields of many records as one act; answers how many."""
+    entity = entity_of(noun)
+    for record_id in ids:
+        assign(uow.get(entity, record_id), fields, uow.today)
+        uow.progress.step()
+    uow.session.flush()
+    uow.label = _("Gewijzigd: {count} rijen").format(count=len(ids))
+    return len(ids)
+
+
 def remove(uow: UnitOfWork, *, noun: str, id: int) -> int:  # noqa: A002  the public name
     """Remove a record with what only exists as part of it; other records lose their reference to it."""
     record = uow.get(entity_of(noun), id)

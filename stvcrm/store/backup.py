@@ -248,6 +248,12 @@ def holds(path: Path, key: Key | None, uids: set[str]) -> bool | None:
         return None
 
 
+def thin_places(database: Database) -> list[Backup]:
+    """Thin every place that can be reached, as each new backup does; returns the backups that went."""
+    now, own = database.clock(), places(database)[:1]
+    return [gone for place in places(database) for gone in _tidy(place, now, outside=place not in own)]
+
+
 def note_erasures(database: Database) -> None:
     """Tell every place with backups who was erased, so that a restore leaves them out."""
     with database.read() as connection:
@@ -281,9 +287,9 @@ def _free_name(place: Path, now: datetime, reason: Reason) -> Path:
     return target
 
 
-def _tidy(place: Path, now: datetime) -> None:
-    """Thin a place, and remove what a crash left half made."""
-    known = found(place)
+def _tidy(place: Path, now: datetime, *, outside: bool = False) -> list[Backup]:
+    """Thin a place, and remove what a crash left half made; returns the backups that went."""
+    known = found(place, outside=outside)
     limit = min(MOST_BYTES, int(shutil.disk_usage(place).total * MOST_SHARE))
     gone = thin([item.made_at for item in known], [item.size for item in known], now, limit)
     with engine.told(place):
@@ -292,3 +298,4 @@ def _tidy(place: Path, now: datetime) -> None:
         for part in place.glob(f"*{copies.PART}"):
             if now.timestamp() - part.stat().st_mtime > FORGOTTEN.total_seconds():
                 copies.remove(part)
+    return [known[index] for index in gone]
