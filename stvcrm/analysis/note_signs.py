@@ -73,13 +73,7 @@ def read_notes(
     `initials` and `names` are those of the people present, `technologies` the names that are known already:
     they let a technology of two words be told from what follows. `today` is the day of the conversation.
     """
-    reader = _Reader(
-        today,
-        frozenset(fold(text) for text in (*initials, US, TOGETHER)),
-        sorted((fold(name) for name in names if name), key=len, reverse=True),
-        sorted((fold(name) for name in technologies if name), key=len, reverse=True),
-    )
-    found, theme = [], None
+    reader, found, theme = LineReader.of(today, initials, names, technologies), [], None
     for start, text in _lines(notes):
         if not text.strip():
             theme = None
@@ -98,13 +92,32 @@ def _lines(notes: str) -> Iterator[tuple[int, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class LineReader:
+    """Reads one line at a time, for an editor that reads again only what was changed."""
+
     today: date
     initials: frozenset[str]
     names: Sequence[str]
     technologies: Sequence[str]
 
-    def read(self, text: str, start: int, theme: str | None) -> Line:
+    @classmethod
+    def of(
+        cls,
+        today: date,
+        initials: Iterable[str] = (),
+        names: Iterable[str] = (),
+        technologies: Iterable[str] = (),
+    ) -> LineReader:
+        """A reader that knows who is present; the arguments are those of `read_notes`."""
+        return cls(
+            today,
+            frozenset(fold(text) for text in (*initials, US, TOGETHER)),
+            sorted((fold(name) for name in names if name), key=len, reverse=True),
+            sorted((fold(name) for name in technologies if name), key=len, reverse=True),
+        )
+
+    def read(self, text: str, start: int = 0, theme: str | None = None) -> Line:
+        """What this line is; it stands at `start` in the notes, under `theme`."""
         end = start + len(text)
         found = _SIGNED.fullmatch(text)
         if found and not (found["sign"] in ">#+" and found["rest"][0].isdecimal()):
@@ -166,12 +179,12 @@ class _Reader:
         return (owner["who"], owner["rest"]) if owner else (None, text)
 
 
-_BY_SIGN: dict[str, Callable[[_Reader, str, int, int, str | None], Line]] = {
-    ">": _Reader.action,
-    "!": _Reader.agreement,
-    "?": _Reader.question,
-    "#": _Reader.theme,
-    "+": _Reader.technology,
+_BY_SIGN: dict[str, Callable[[LineReader, str, int, int, str | None], Line]] = {
+    ">": LineReader.action,
+    "!": LineReader.agreement,
+    "?": LineReader.question,
+    "#": LineReader.theme,
+    "+": LineReader.technology,
 }
 
 

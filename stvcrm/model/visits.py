@@ -33,6 +33,8 @@ class VisitState(Choice):
 
 OPEN = frozenset({VisitState.REQUESTED, VisitState.APPROACHED, VisitState.PROPOSED, VisitState.SCHEDULED})
 """States in which the visit still has to happen."""
+ENDED = frozenset({VisitState.CANCELLED, VisitState.DECLINED})
+"""States in which it never will."""
 
 
 class Visit(Entity):

@@ -14,7 +14,7 @@ from stvcrm.model.notes import Note
 from stvcrm.model.organisations import Organisation
 from stvcrm.model.people import Person, Position
 from stvcrm.model.utterances import Utterance
-from stvcrm.model.visits import OPEN, Attendance, Visit, VisitState
+from stvcrm.model.visits import ENDED, OPEN, Attendance, Visit, VisitState
 from stvcrm.queries.rows import Column, Filter, RowList
 
 if TYPE_CHECKING:
@@ -63,12 +63,12 @@ VISITS = RowList(
     order="starts_at",
     filters=(
         Filter("open", N_("Nog te bezoeken"), _VISIT.c.state.in_(sorted(OPEN))),
-        Filter(
-            "without_date", N_("Zonder datum"), _VISIT.c.state.in_(("requested", "approached", "proposed"))
+        *(
+            Filter(state.value, state.source, _VISIT.c.state == state)
+            for state in VisitState
+            if state not in ENDED
         ),
-        Filter("scheduled", N_("Ingepland"), _VISIT.c.state == VisitState.SCHEDULED),
-        Filter("visited", N_("Bezocht"), _VISIT.c.state == VisitState.VISITED),
-        Filter("completed", N_("Afgerond"), _VISIT.c.state == VisitState.COMPLETED),
+        Filter("ended", N_("Ging niet door"), _VISIT.c.state.in_(sorted(ENDED))),
     ),
 )
 
