@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -72,13 +72,17 @@ _LABELS = {
 
 @dataclass(frozen=True)
 class Backup:
-    """One copy: where, when (UTC), what for, how many bytes, and whether it is outside this computer."""
+    """One copy: where, when (UTC), what for, how many bytes, and whether it is outside this computer.
+
+    `problem` tells why it could not be brought to the second place as well; this copy stands all the same.
+    """
 
     path: Path
     made_at: datetime
     reason: Reason
     size: int
     outside: bool = False
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,8 @@ class Listed:
 def make(database: Database, reason: Reason = Reason.BY_HAND, *, to: Path | None = None) -> Backup:
     """Copy the workspace as it is now, verified, to a given file or to its own folder.
 
-    A copy in its own folder goes to the second place as well when that can be reached, and older ones are
-    thinned.
+    A copy in its own folder goes to the second place as well when that can be reached (when that fails, the
+    answer says so), and older ones are thinned.
 
     Raises:
         UserError: there is no room, the disk fails, or the file exists; nothing half stands there.
@@ -109,9 +113,25 @@ def make(database: Database, reason: Reason = Reason.BY_HAND, *, to: Path | None
     made = Backup(target, now, reason, target.stat().st_size)
     if to is None:
         _tidy(place, now)
-        if outside is not None:
+    if outside is not None:
+        try:
             copy_outside(made, outside, now)
+        except UserError as error:
+            return replace(made, problem=str(error))
     return made
+
+
+def before_upgrade(connection: Connection, workspace: Path, key: Key | None, now: datetime) -> Backup:
+    """The copy of a workspace of an earlier version, made before its tables are changed.
+
+    Raises:
+        UserError: it could not be made; the tables must not be changed.
+    """
+    place = _made(own_place(workspace, connection))
+    target = _free_name(place, now, Reason.MIGRATION)
+    with engine.told(target):
+        copies.write(engine.driver(connection), target, key)
+    return Backup(target, now, Reason.MIGRATION, target.stat().st_size)
 
 
 def before(database: Database, reason: Reason) -> Backup:

@@ -201,7 +201,7 @@ def _compare_values(row: images.Image, changes: list[tuple[str | None, str | Non
         for key, value in after.items():
             if key in settled or key not in row:
                 continue
-            if isinstance(value, dict) and images.PIECE in value:
+            if images.is_piece(value):
                 try:
                     row = images.turn(row, {key: value}, {key: (before or {})[key]})
                 except (Conflict, KeyError):

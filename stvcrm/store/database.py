@@ -12,8 +12,7 @@ from stvcrm.base.errors import UserError, WorkspaceError
 from stvcrm.base.i18n import _
 from stvcrm.base.progress import Progress
 from stvcrm.model.journal import OperationKind
-from stvcrm.store import cleaning, engine, journal, migrate, opening, search_index, undo
-from stvcrm.store.lock import WriterLock
+from stvcrm.store import cleaning, copies, engine, journal, migrate, opening, search_index, undo
 from stvcrm.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from stvcrm.store.keys import Key
+    from stvcrm.store.lock import WriterLock
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -54,14 +54,19 @@ class Database:
         """
         key, lock = opening.prepare_new(path, passphrase)
         bind = engine.make_engine(path, key, create=True)
-        with (
-            engine.told(path),
-            bind.connect().execution_options(**{engine.WRITE: True}) as connection,
-            connection.begin(),
-        ):
-            connection.exec_driver_sql(f"PRAGMA application_id = {engine.APPLICATION_ID}")
-            migrate.create(connection)
-        path.chmod(0o600)
+        try:
+            with (
+                engine.told(path),
+                bind.connect().execution_options(**{engine.WRITE: True}) as connection,
+                connection.begin(),
+            ):
+                connection.exec_driver_sql(f"PRAGMA application_id = {engine.APPLICATION_ID}")
+                migrate.create(connection)
+        except BaseException:
+            bind.dispose()
+            copies.remove(path)
+            lock.release()
+            raise
         return cls(path, key, bind, lock=lock, clock=clock)
 
     @classmethod
@@ -94,9 +99,11 @@ class Database:
                     name=path.name
                 )
             )
-        lock = WriterLock(path, wait=wait) if write else None
+        lock = opening.take_lock(path, wait=wait) if write else None
         try:
-            bind, notices = opening.connect_checked(path, key, immutable=read_only, upgrade=write)
+            bind, notices = opening.connect_checked(
+                path, key, immutable=read_only, upgrade=write, clock=clock
+            )
         except BaseException:
             if lock is not None:
                 lock.release()

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from stvcrm.store import engine
-from stvcrm.store.copies import remove
+from stvcrm.store.copies import remove, touch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,11 +101,12 @@ class Drafts:
     def _connection(self) -> dbapi2.Connection:
         if self._open is None:
             with engine.told(self.path):
+                if not self.path.exists():
+                    touch(self.path)
                 connection = engine.connect(self.path, self._key, create=True)
                 # One file, nothing beside it: there is one writer and it is short-lived.
                 connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
                 connection.execute(CREATE)
-                self.path.chmod(0o600)
             self._open = connection
         return self._open
 

@@ -53,12 +53,14 @@ def connect(
         create: make the file when it is missing; otherwise that is an error.
 
     Raises:
-        WorkspaceError: the key does not fit, or this is not a database.
+        WorkspaceError: the key does not fit, or this is not a workspace; then nothing was written to it.
     """
     mode = "immutable=1" if immutable else f"mode={'rwc' if create else 'rw'}"
     connection = connect_bare(path, key, mode)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if not create and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise WorkspaceError(_("{name} is geen stvcrm-werkruimte.").format(name=path.name))
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         if not immutable:
@@ -66,6 +68,9 @@ def connect(
     except dbapi2.Error as error:
         connection.close()
         raise translate(error, path) from error
+    except WorkspaceError:
+        connection.close()
+        raise
     return connection
 
 
@@ -155,6 +160,7 @@ _CIRCUMSTANCES = (
         "Deze werkruimte kan hier alleen gelezen worden; kopieer haar naar de eigen schijf.",
     ),
     ("database is locked", "{name} is bezet door een ander programma; sluit dat en probeer het opnieuw."),
+    ("locking protocol", "{name} is bezet door een ander programma; sluit dat en probeer het opnieuw."),
     (
         "unable to open database file",
         "{name} kan niet geopend worden; kijk of het bestand en de map er nog zijn.",

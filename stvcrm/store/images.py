@@ -7,7 +7,7 @@ piece that was replaced: `{"@": [where it starts, the piece, length of the whole
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 from os.path import commonprefix
@@ -85,13 +85,18 @@ def turn(current: Image, expected: Image, wanted: Image) -> Image:
     """
     result = dict(current)
     for key, value in expected.items():
-        if isinstance(value, dict) and PIECE in value:
+        if is_piece(value):
             result[key] = _replace(str(current.get(key)), value[PIECE], wanted[key][PIECE])
         elif key in current and current[key] != value:
             raise Conflict(_("Het gegeven is intussen gewijzigd; deze handeling kan niet meer terug."))
         elif key in current:
             result[key] = wanted[key]
     return result
+
+
+def is_piece(value: object) -> bool:
+    """Whether this stands for the changed piece of a long text; a heading of a list may be "@" as well."""
+    return isinstance(value, dict) and value.keys() == {PIECE} and isinstance(value[PIECE], list)
 
 
 def dump(image: Image | None) -> str | None:
@@ -110,9 +115,10 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, (datetime, date)):
-        return value.isoformat()
-    return value
+    if isinstance(value, datetime):
+        # As a moment comes back from the database: the image must not depend on the zone it was given in.
+        return (value.astimezone(UTC) if value.tzinfo else value).isoformat()
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @cache

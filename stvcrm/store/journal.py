@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from stvcrm.base.errors import Conflict
 from stvcrm.model.base import Base
 from stvcrm.model.catalog import BY_TABLE, Operation, RowChange
 from stvcrm.model.journal import OperationKind, OperationState
@@ -15,6 +16,7 @@ from stvcrm.store import images
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from stvcrm.store.unit_of_work import RowKey, UnitOfWork
 
@@ -64,8 +66,7 @@ def record(uow: UnitOfWork, name: str, origin: Origin, *, undoable: bool = True)
     if uow.folds and (folded := _fold(uow, rows, name, origin)):
         return folded
     connection = uow.connection
-    overtaken = (OPERATION.c.state == OperationState.UNDONE) & (OPERATION.c.kind == OperationKind.DO)
-    connection.execute(update(OPERATION).where(overtaken).values(state=OperationState.DROPPED))
+    _drop_undone(connection)
     operation = connection.execute(
         insert(OPERATION).values(
             kind=OperationKind.DO,
@@ -87,6 +88,29 @@ def record(uow: UnitOfWork, name: str, origin: Origin, *, undoable: bool = True)
         ((*key, images.dump(old), images.dump(new)) for key, (old, new) in rows.items()),
     )
     return int(operation[0])
+
+
+def record_border(connection: Connection, name: str, label: str, at: datetime, origin: Origin) -> None:
+    """Note something that cannot be undone and changed no row: neither can what was done before it."""
+    _drop_undone(connection)
+    values = {
+        "kind": OperationKind.DO,
+        "name": name,
+        "label": label,
+        "at": at,
+        "author": origin.author,
+        "session": origin.session,
+        "revision": origin.revision,
+        "undoable": False,
+        "state": OperationState.DONE,
+    }
+    connection.execute(insert(OPERATION).values(values))
+
+
+def _drop_undone(connection: Connection) -> None:
+    """A new act: what was taken back cannot be brought back any more."""
+    overtaken = (OPERATION.c.state == OperationState.UNDONE) & (OPERATION.c.kind == OperationKind.DO)
+    connection.execute(update(OPERATION).where(overtaken).values(state=OperationState.DROPPED))
 
 
 def write_changes(
@@ -130,15 +154,27 @@ def _fold(
     earlier = changes_of(connection, last.id)
     if [(change.table, change.row_id) for change in earlier] != list(rows):
         return None
-    for change in earlier:
-        key = (change.table, change.row_id)
-        middle, now = uow.before[key], uow.after[key]
-        expected, first = images.load(change.after), images.load(change.before)
-        if middle is None or now is None or expected is None:
-            return None
-        start = None if first is None else images.turn(middle, expected, first)
-        old, new = (None, now) if start is None else images.change(BY_TABLE[change.table].table(), start, now)
-        values = {"before": images.dump(old), "after": images.dump(new)}
+    joined = [values for change in earlier if (values := _joined(uow, change)) is not None]
+    if len(joined) != len(earlier):
+        return None
+    for change, values in zip(earlier, joined, strict=True):
         connection.execute(update(ROW_CHANGE).where(ROW_CHANGE.c.id == change.id).values(values))
     connection.execute(update(OPERATION).where(OPERATION.c.id == last.id).values(at=uow.now))
     return int(last.id)
+
+
+def _joined(uow: UnitOfWork, change: Row[Any]) -> dict[str, str | None] | None:
+    """One change and this save of the same row as one change; None where they do not fit together."""
+    key = (change.table, change.row_id)
+    middle, now = uow.before[key], uow.after[key]
+    expected, first = images.load(change.after), images.load(change.before)
+    if middle is None or now is None or expected is None:
+        return None
+    if first is None:
+        return {"before": None, "after": images.dump(now)}
+    try:
+        start = images.turn(middle, expected, first)
+    except Conflict:
+        return None
+    old, new = images.change(BY_TABLE[change.table].table(), start, now)
+    return {"before": images.dump(old), "after": images.dump(new)}

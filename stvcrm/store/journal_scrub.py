@@ -67,7 +67,7 @@ def cleaned(
         for change in done
         for image in (change.before, change.after)
         for key, value in (image or {}).items()
-        if isinstance(value, str) or _is_piece(value)
+        if isinstance(value, str) or images.is_piece(value)
     }
     for column in sorted(columns):
         _clean_column(table, column, _steps(done, column, current), redactor)
@@ -125,7 +125,7 @@ def _steps(done: list[Change], column: str, current: images.Image | None) -> lis
             step = _Step(change, (before or {}).get(column), (after or {}).get(column))
         elif column not in before and column not in after:
             continue
-        elif _is_piece(after.get(column)):
+        elif images.is_piece(after.get(column)):
             try:
                 was = images.turn({column: text}, {column: after[column]}, {column: before[column]})
             except Conflict:
@@ -168,7 +168,7 @@ def _whole(image: images.Image | None, redactor: Redactor) -> images.Image | Non
     """An image of an act that is no longer in force: without the person and without loose pieces."""
     if image is None:
         return None
-    return {key: redactor.clean(value) for key, value in image.items() if not _is_piece(value)}
+    return {key: redactor.clean(value) for key, value in image.items() if not images.is_piece(value)}
 
 
 def _lists(image: images.Image | None, redactor: Redactor) -> images.Image | None:
@@ -176,11 +176,7 @@ def _lists(image: images.Image | None, redactor: Redactor) -> images.Image | Non
         return None
     return {
         key: redactor.clean(value)
-        if isinstance(value, list) or (isinstance(value, dict) and not _is_piece(value))
+        if isinstance(value, list) or (isinstance(value, dict) and not images.is_piece(value))
         else value
         for key, value in image.items()
     }
-
-
-def _is_piece(value: object) -> bool:
-    return isinstance(value, dict) and images.PIECE in value

@@ -6,16 +6,17 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from stvcrm.base.errors import WorkspaceError
+from stvcrm.base.clock import Clock, system_clock
+from stvcrm.base.errors import UserError, WorkspaceError
 from stvcrm.base.i18n import _
-from stvcrm.store import engine, migrate, wal
+from stvcrm.store import copies, engine, migrate, wal
 from stvcrm.store.keys import Key, derive, new_key, salt_of
-from stvcrm.store.lock import WriterLock
+from stvcrm.store.lock import WAIT_SECONDS, WriterLock
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 if sys.platform != "win32":
     import resource
@@ -43,10 +44,29 @@ def prepare_new(path: Path, passphrase: str | None) -> tuple[Key | None, WriterL
         )
     if not path.parent.is_dir():
         raise WorkspaceError(_("De map {folder} bestaat niet; maak die eerst.").format(folder=path.parent))
-    with engine.told(path):
-        lock = WriterLock(path)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    lock = take_lock(path)
+    try:
+        with engine.told(path):
+            copies.touch(path)
+    except BaseException:
+        lock.release()
+        raise
     return (None if passphrase is None else new_key(passphrase)), lock
+
+
+def take_lock(path: Path, *, wait: float = WAIT_SECONDS) -> WriterLock:
+    """The right to write, for as long as it is held.
+
+    Raises:
+        WorkspaceError: another process has it, or its file cannot be made there.
+    """
+    try:
+        with engine.told(path):
+            return WriterLock(path, wait=wait)
+    except WorkspaceError:
+        raise
+    except UserError as error:
+        raise WorkspaceError(str(error)) from error
 
 
 def key_for(path: Path, passphrase: str | Key | None) -> Key | None:
@@ -55,9 +75,11 @@ def key_for(path: Path, passphrase: str | Key | None) -> Key | None:
     Raises:
         WorkspaceError: there is no such file, it is no workspace, or a passphrase is needed.
     """
-    if not path.is_file():
-        raise WorkspaceError(_("Er is geen werkruimte {name}; kijk de naam en de map na.").format(name=path))
     try:
+        if not path.is_file():
+            raise WorkspaceError(
+                _("Er is geen werkruimte {name}; kijk de naam en de map na.").format(name=path)
+            )
         size, salt = path.stat().st_size, salt_of(path)
     except OSError as error:
         raise WorkspaceError(str(engine.translate(error, path))) from error
@@ -76,27 +98,26 @@ def is_read_only(path: Path) -> bool:
 
 
 def connect_checked(
-    path: Path, key: Key | None, *, immutable: bool, upgrade: bool
+    path: Path, key: Key | None, *, immutable: bool, upgrade: bool, clock: Clock = system_clock
 ) -> tuple[Engine, tuple[str, ...]]:
     """An engine on a workspace of this version, and what the user should know about it.
 
     Raises:
         WorkspaceError: it cannot be opened; tells why.
     """
-    expected = 0 if immutable else wal.committed_frames(path)
+    expected = wal.committed_frames(path)
     bind = engine.make_engine(path, key, immutable=immutable)
     notices: tuple[str, ...] = ()
     try:
         with engine.told(path), bind.connect() as connection:
-            if expected and wal.accepted_frames(engine.driver(connection)) < expected:
+            if expected and _lacks(connection, path, expected, immutable=immutable):
                 notices = (_("De laatste wijzigingen in {name} zijn niet leesbaar.").format(name=path.name),)
-            _refuse_foreign(connection.exec_driver_sql("PRAGMA application_id").scalar(), path)
             found = migrate.revision(connection, path)
         if found != migrate.HEAD:
             if not upgrade:
                 message = _("{name} is van een vorige versie; open de werkruimte één keer om te schrijven.")
                 raise WorkspaceError(message.format(name=path.name))
-            migrate.upgrade(bind)
+            migrate.upgrade(bind, path, key, migrate.steps_after(found), clock())
     except BaseException as error:
         bind.dispose()
         if isinstance(error, WorkspaceError) or not isinstance(error, Exception):
@@ -105,6 +126,12 @@ def connect_checked(
     return bind, notices
 
 
-def _refuse_foreign(application_id: object, path: Path) -> None:
-    if application_id != engine.APPLICATION_ID:
-        raise WorkspaceError(_("{name} is geen stvcrm-werkruimte.").format(name=path.name))
+def _lacks(connection: Connection, path: Path, expected: int, *, immutable: bool) -> bool:
+    """Whether committed changes in the log cannot be read."""
+    if immutable:
+        # A file that never changes is read without its log.
+        return True
+    if wal.accepted_frames(engine.driver(connection)) >= expected:
+        return False
+    # Another process may have folded the log into the file while we looked.
+    return wal.accepted_frames(engine.driver(connection)) < wal.committed_frames(path)

@@ -62,7 +62,7 @@ class Query:
     def of(cls, typed: str) -> Query:
         """Fold what was typed; never syntax, whatever it holds."""
         plain = fold(typed.replace("\0", " "))[:200]
-        compact = re.sub(r"[\s()./+-]", "", plain)
+        compact = re.sub(r"[\s()./+-]", "", plain.replace("(0)", ""))
         digits = compact if compact.isdigit() and len(compact) >= LEAST else ""
         return cls(tuple(plain.split()), digits.removeprefix("0031").lstrip("0") if digits else "")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Table, event, func, insert, select
 from sqlalchemy.orm import ORMExecuteState, Session
-from sqlalchemy.sql.schema import ScalarElementColumnDefault
+from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 
 from stvcrm.base.clock import local
 from stvcrm.base.errors import Invalid, NotFound, Problem
@@ -21,7 +21,7 @@ from stvcrm.model.base import Entity
 from stvcrm.store import images
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
 E = TypeVar("E", bound=Entity)
@@ -87,19 +87,14 @@ class UnitOfWork:
             Cancelled: the user stopped the job.
         """
         table = entity.table()
+        # What waits in the session takes its ids first.
+        self.session.flush()
         first = 1 + max(self._highest(table), self._sequence(table))
-        defaults = {
-            column.key: column.default.arg
-            for column in table.columns
-            if isinstance(column.default, ScalarElementColumnDefault)
-        }
-        complete = [
-            {**defaults, "version": 0, **row, "id": number} for number, row in enumerate(rows, start=first)
-        ]
+        defaults = _maker_of_defaults(table)
+        complete = [{**defaults(), **row, "id": number} for number, row in enumerate(rows, start=first)]
         problems = [problem for row in complete for problem in entity.rules(row)]
         if problems:
             raise Invalid(problems)
-        self.session.flush()
         for at in range(0, len(complete), CHUNK):
             part = complete[at : at + CHUNK]
             self.connection.execute(insert(table), part)
@@ -159,6 +154,18 @@ class UnitOfWork:
             now = images.fetch(self.connection, table, ids)
             for row_id in ids:
                 self.after[table.name, row_id] = now.get(row_id)
+
+
+def _maker_of_defaults(table: Table) -> Callable[[], dict[str, Any]]:
+    """What makes, for each new row, the values of columns for which nothing is given."""
+    fixed: dict[str, Any] = {}
+    made: dict[str, Callable[[Any], Any]] = {}
+    for column in table.columns:
+        if isinstance(column.default, ScalarElementColumnDefault):
+            fixed[column.key] = column.default.arg
+        elif isinstance(column.default, CallableColumnDefault):
+            made[column.key] = column.default.arg
+    return lambda: fixed | {key: make(None) for key, make in made.items()}
 
 
 def _ids_by_table(records: Iterable[Entity]) -> dict[Table, set[int]]:

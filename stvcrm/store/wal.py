@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEADER, FRAME_HEADER = 32, 24
+USUAL_PAGE = 4096
 
 
 def committed_frames(workspace: Path) -> int:
@@ -25,17 +26,28 @@ def committed_frames(workspace: Path) -> int:
         header = file.read(HEADER)
         if len(header) < HEADER:
             return 0
-        page_size = struct.unpack(">I", header[8:12])[0] or 65536
-        salt = header[16:24]
+        page_size = _page_size(header)
         last, number = 0, 0
         while len(frame := file.read(FRAME_HEADER)) == FRAME_HEADER:
             number += 1
-            if frame[8:16] != salt:
-                break
-            if struct.unpack(">I", frame[4:8])[0]:
+            if _belongs(frame, header) and struct.unpack(">I", frame[4:8])[0]:
                 last = number
             file.seek(page_size, 1)
     return last
+
+
+def _page_size(header: bytes) -> int:
+    """Bytes of a page; what a damaged header says cannot be one, so then SQLCipher's own size."""
+    size = int(struct.unpack(">I", header[8:12])[0])
+    return size if 512 <= size <= 65536 and size.bit_count() == 1 else USUAL_PAGE
+
+
+def _belongs(frame: bytes, header: bytes) -> bool:
+    """Whether a frame was written since the log last began anew.
+
+    One of its two salts is enough: damage may have altered the other, and frames of before share neither.
+    """
+    return frame[8:12] == header[16:20] or frame[12:16] == header[20:24]
 
 
 def accepted_frames(driver: Any) -> int:
