@@ -190,4 +190,15 @@ def _add_position(uow: UnitOfWork, person_id: int, item: Planned) -> None:
         )
 
 
-IMPORTER = Importer(KEY, N_("Visitekaarten"), (), read, judge, apply, (".vcf",))
+IMPORTER = Importer(
+    KEY,
+    N_("Visitekaarten"),
+    (),
+    read,
+    judge,
+    apply,
+    (".vcf",),
+    (N_("contact"), N_("contacten")),
+    page="people",
+    tables=("person", "position", "contact_way", "organisation"),
+)

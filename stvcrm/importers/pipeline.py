@@ -184,7 +184,11 @@ Apply = Callable[["UnitOfWork", Plan], None]
 
 @dataclass(frozen=True)
 class Importer:
-    """One kind of file: how it is read, judged and applied."""
+    """One kind of file: how it is read, judged and applied.
+
+    `nouns` are one and several of what it makes, `page` is where they are shown, and a change of one of
+    `tables` makes a plan old.
+    """
 
     key: str
     label: str
@@ -193,6 +197,9 @@ class Importer:
     judge: Judge
     apply: Apply
     endings: tuple[str, ...]
+    nouns: tuple[str, str] = (N_("rij"), N_("rijen"))
+    page: str = "organisations"
+    tables: tuple[str, ...] = ("organisation", "person", "position")
 
     def plan(
         self, connection: Connection, path: Path, on: date, progress: Progress, options: Options = Options()

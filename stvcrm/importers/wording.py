@@ -1,0 +1,110 @@
+"""What a planned row says on screen: its values in words, what is known of it, and the answers to a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from stvcrm.analysis.addresses import phone_shown
+from stvcrm.base.i18n import _
+from stvcrm.importers.cells import as_text
+from stvcrm.importers.pipeline import FILE, FIRST, NEW, SKIP, Plan, Planned, Verdict
+from stvcrm.model.base import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One way to settle a question: what `Options.answers` takes, and the words on its button."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A short fact about a row and the icon that tells its kind."""
+
+    icon: str
+    text: str
+
+
+def value_text(value: Any) -> str:
+    """A stored value in words; an empty one says so."""
+    if value is None or value == "":
+        return _("leeg")
+    if isinstance(value, Choice):
+        return value.label
+    text = as_text(value)
+    return phone_shown(text) if text.startswith("+") and text[1:].isdigit() else text
+
+
+def facts(item: Planned) -> tuple[Fact, ...]:
+    """What makes a new row recognisable beside its name."""
+    organisation, person = item.values.get("organisation"), item.values.get("person")
+    found: list[tuple[str, Any]] = []
+    if isinstance(organisation, dict):
+        found = [
+            ("map-pin", organisation.get("city")),
+            ("contact-round", item.values.get("contact_name")),
+        ]
+    elif isinstance(person, dict):
+        found = [("mail", person.get("email")), ("phone", person.get("phone"))]
+    return tuple(Fact(icon, value_text(value)) for icon, value in found if value)
+
+
+def raw_values(plan: Plan) -> Mapping[int, tuple[Any, ...]]:
+    """The cells of every row as the file has them, by row number."""
+    return dict(plan.source.rows)
+
+
+def raw_text(cells: tuple[Any, ...]) -> str:
+    """The filled cells of a row, one after the other."""
+    return " · ".join(as_text(cell) for cell in cells if isinstance(cell, (str, int, float)) and cell != "")
+
+
+def answers(item: Planned) -> tuple[Answer, ...]:
+    """The ways to settle a question, in the order of their keys; leaving it open is always possible too."""
+    known = {str(row_id): name for row_id, name in item.candidates}
+    return tuple(Answer(choice, _answer_text(item, choice, known)) for choice in item.choices)
+
+
+def _answer_text(item: Planned, choice: str, known: Mapping[str, str]) -> str:
+    if choice in known:
+        return _("Het is {name}").format(name=known[choice])
+    single = item.changes[0] if len(item.changes) == 1 else None
+    if choice == FILE and item.changes:
+        if single is None:
+            return _("De gegevens uit rij {row}").format(row=item.row)
+        return _("{value}, uit rij {row}").format(value=value_text(single.new), row=item.row)
+    if choice == FIRST:
+        if single is None:
+            return _("De gegevens uit de eerdere rij")
+        return _("{value}, uit de eerdere rij").format(value=value_text(single.old))
+    return {NEW: _("Nieuw toevoegen"), SKIP: _("Overslaan")}.get(choice, _("Toch overnemen"))
+
+
+def act_text(plan: Plan, one: str, many: str, *, accept_gone: bool) -> str:
+    """What the one button will do: "388 organisaties toevoegen", "9 toevoegen, 19 wijzigen".
+
+    Args:
+        plan: what was judged.
+        one: the noun of one record, in the language in force.
+        many: the noun of several.
+        accept_gone: whether memberships that the list lacks will end.
+    """
+    counts = [
+        (plan.count(Verdict.NEW), _("toevoegen")),
+        (plan.count(Verdict.CHANGED), _("wijzigen")),
+        (plan.count(Verdict.GONE) if accept_gone else 0, _("beëindigen")),
+    ]
+    told = [(count, verb) for count, verb in counts if count]
+    if not told:
+        asked = plan.count(Verdict.ASK)
+        return _("Vragen bewaren") if asked else _("Niets te wijzigen")
+    first, verb = told[0]
+    noun = one if first == 1 else many
+    parts = [f"{count} {verb}" for count, verb in told]
+    return f"{first} {noun} {verb}" if len(told) == 1 else ", ".join(parts)

@@ -1,0 +1,108 @@
+"""The long parts of an import as jobs of the window: recognise and read a file, copy first, then take the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stvcrm.base.clock import today
+from stvcrm.base.errors import UserError
+from stvcrm.base.i18n import _
+from stvcrm.importers.catalog import BY_KEY, IMPORTERS
+from stvcrm.importers.pipeline import Importer, Options, Plan, take
+from stvcrm.store.backup import Reason, before
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from stvcrm.base.changes import Changes
+    from stvcrm.base.progress import Progress
+    from stvcrm.store.database import Database
+
+_CARD = b"BEGIN:VCARD"
+_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file as one importer understood it, and the wishes with which it was read."""
+
+    path: Path
+    importer: Importer
+    options: Options
+    plan: Plan
+
+
+def importer_for(path: Path) -> Importer:
+    """The importer for this file, by how it begins, else by its ending.
+
+    Raises:
+        UserError: it is no file, cannot be read, or is of a kind that no importer knows.
+    """
+    if path.is_dir():
+        message = _("{name} is een map. Kies één bestand uit die map.")
+        raise UserError(message.format(name=path.name))
+    try:
+        with path.open("rb") as file:
+            begin = file.read(64)
+    except OSError as error:
+        message = _("{name} kan niet gelezen worden. Kijk of het bestand er nog staat en of u het mag lezen.")
+        raise UserError(message.format(name=path.name)) from error
+    if begin.removeprefix(_MARK).lstrip().upper().startswith(_CARD):
+        return BY_KEY["contacts"]
+    ending = path.suffix.lower()
+    found = next((importer for importer in IMPORTERS if ending in importer.endings), None)
+    if found is None:
+        known = "; ".join(f"{_(importer.label)} ({', '.join(importer.endings)})" for importer in IMPORTERS)
+        message = _("{name} is geen soort bestand dat ingelezen kan worden. Wel: {known}.")
+        raise UserError(message.format(name=path.name, known=known))
+    return found
+
+
+def read(database: Database, progress: Progress, *, path: Path, options: Options = Options()) -> Reading:
+    """Read a file and judge every row against the workspace; changes nothing.
+
+    Raises:
+        UserError: the file cannot be read; tells what, where, and what to do.
+    """
+    importer = importer_for(path)
+    with database.read() as connection:
+        plan = importer.plan(connection, path, today(database.clock), progress, options)
+    return Reading(path, importer, options, plan)
+
+
+def judge_again(database: Database, progress: Progress, *, reading: Reading, options: Options) -> Reading:
+    """The same rows with other answers and corrections; the file is not read again."""
+    with database.read() as connection:
+        source, on = reading.plan.source, today(database.clock)
+        plan = reading.importer.judge(connection, source, on, progress, options)
+    return Reading(reading.path, reading.importer, options, plan)
+
+
+def copy_first(database: Database, progress: Progress) -> None:
+    """The backup that goes before an import.
+
+    Raises:
+        UserError: it could not be made; the import must not be done.
+    """
+    progress.start(0)
+    before(database, Reason.IMPORT)
+
+
+def apply(
+    database: Database, progress: Progress, *, reading: Reading, accept_gone: bool
+) -> tuple[None, Changes]:
+    """Take the plan as one act.
+
+    Raises:
+        UserError: a row is refused; nothing was changed.
+        Cancelled: the user stopped it; nothing was changed.
+    """
+    return database.work(
+        progress,
+        reading.plan.label,
+        take,
+        importer=reading.importer,
+        plan=reading.plan,
+        accept_gone=accept_gone,
+    )
