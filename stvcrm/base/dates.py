@@ -30,6 +30,10 @@ _MONTHS = {
     ),
 }  # fmt: skip
 _SHORT_DAY = {"nl": 2, "en": 3}
+_SHORT_MONTHS = {
+    "nl": ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
 _RELATIVE = {
     "nl": {-1: "gisteren", 0: "vandaag", 1: "morgen"},
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
@@ -63,6 +67,12 @@ def day_month(day: date) -> str:
 def plain_date(day: date) -> str:
     """`15 mei 2017`."""
     return f"{day_month(day)} {day.year}"
+
+
+def brief_date(day: date, today: date) -> str:
+    """`28 apr`, with the year when it is another year: for narrow columns."""
+    brief = f"{day.day} {_SHORT_MONTHS[language()][day.month - 1]}"
+    return brief if day.year == today.year else f"{brief} {day.year}"
 
 
 def month_name(month: int) -> str:

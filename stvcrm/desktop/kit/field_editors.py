@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from stvcrm.analysis.addresses import phone_shown
 from stvcrm.base.clock import today
 from stvcrm.base.dates import parse_date, short_date
 from stvcrm.base.i18n import _
@@ -17,14 +18,17 @@ from stvcrm.desktop.kit.marks import CheckBox, ComboBox
 from stvcrm.desktop.kit.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 PAUSE_MS = 1000
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a form. Kinds: text, long, number, date, choice, flag. `choices` are value and words."""
+    """A field of a form. Kinds: text, long, number, date, phone, choice, flag. `choices` are value and words.
+
+    `make` builds an editor that needs more than the field, such as a choice among all records.
+    """
 
     key: str
     label: str
@@ -33,6 +37,7 @@ class Field:
     hint: str = ""
     longest: int = 0
     read_only: bool = False
+    make: Callable[[Field], TextEditor] | None = None
 
 
 class WrongInput(Exception):
@@ -131,6 +136,14 @@ class DateEditor(TextEditor):
         if found is None:
             raise WrongInput(_("Dit is geen datum; typ bijvoorbeeld 11 mei, morgen of +2w."))
         return found
+
+
+class PhoneEditor(TextEditor):
+    """A telephone number in any notation, shown as the Dutch write it."""
+
+    def words(self, value: Any) -> str:
+        """`030 456 78 90`."""
+        return phone_shown(str(value)) if value else ""
 
 
 class LongEditor(QPlainTextEdit):
@@ -253,6 +266,7 @@ _EDITORS: Mapping[str, type[Editor]] = {
     "text": TextEditor,
     "number": NumberEditor,
     "date": DateEditor,
+    "phone": PhoneEditor,
     "long": LongEditor,
     "choice": ChoiceEditor,
     "flag": FlagEditor,
@@ -261,7 +275,7 @@ _EDITORS: Mapping[str, type[Editor]] = {
 
 def editor_for(field: Field) -> Editor:
     """The editor of this kind of field, with its accessible name."""
-    made = _EDITORS[field.kind](field)
+    made = (field.make or _EDITORS[field.kind])(field)
     made.setAccessibleName(field.label)
     return made
 

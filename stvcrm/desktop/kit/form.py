@@ -7,11 +7,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.field_editors import Editor, Field, WrongInput, editor_for
+from stvcrm.desktop.kit.icons import icon
 from stvcrm.desktop.kit.labels import label
 from stvcrm.desktop.kit.theme import theme
 
@@ -37,6 +38,7 @@ class Form(QWidget):
         self._record: object = None
         self._editors: dict[str, Editor] = {}
         self._wrong: dict[str, QLabel] = {}
+        self._refused: set[str] = set()
         self._history = history
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(14, 12, 14, 14)
@@ -61,12 +63,7 @@ class Form(QWidget):
         line.setSpacing(4)
         line.addWidget(editor, 1)
         if self._history:
-            name = _("Geschiedenis van {field}").format(field=field.label)
-            line.addWidget(
-                button(
-                    "", lambda: self.history_wanted.emit(field.key), icon="history", kind="quiet", name=name
-                )
-            )
+            line.addWidget(self._history_button(field), 0, Qt.AlignmentFlag.AlignTop)
         cell.addLayout(line)
         cell.addWidget(wrong)
         if field.kind != "flag":
@@ -76,14 +73,23 @@ class Form(QWidget):
             self._grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addLayout(cell, row, 1)
 
+    def _history_button(self, field: Field) -> QPushButton:
+        name = _("Geschiedenis van {field}").format(field=field.label)
+        made = button("", lambda: self.history_wanted.emit(field.key), kind="quiet", name=name)
+        made.setIcon(icon("history", "edge"))
+        # One stop a field: from the field itself a key opens its history.
+        made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        return made
+
     def show_record(self, record: object, values: Mapping[str, Any]) -> None:
-        """Show these values; of the same record, a field that is being typed in keeps what was typed."""
+        """Show these values; of the same record, what is typed and not stored yet stays."""
         same = record == self._record
         if not same:
             self.save()
+            self._refused.clear()
         self._record = record
         for key, editor in self._editors.items():
-            if key in values and not (same and editor.hasFocus() and editor.is_dirty()):
+            if key in values and not (same and (editor.is_dirty() or key in self._refused)):
                 editor.set_value(values[key])
                 self._tell(key, "")
 
@@ -93,14 +99,36 @@ class Form(QWidget):
             if editor.is_dirty():
                 self._left(key)
 
+    def typed(self) -> dict[str, Any] | None:
+        """Every value as it stands; None when one cannot be read, which then says so and has the focus."""
+        values: dict[str, Any] = {}
+        for key, editor in self._editors.items():
+            try:
+                values[key] = editor.value()
+            except WrongInput as error:
+                self._tell(key, str(error))
+                editor.setFocus()
+                return None
+            self._tell(key, "")
+        return values
+
+    def focus(self) -> None:
+        """Go to the first field."""
+        next(iter(self._editors.values())).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focused_key(self) -> str | None:
+        """The field that has the focus."""
+        return next((key for key, editor in self._editors.items() if editor.hasFocus()), None)
+
     def editor(self, key: str) -> Editor:
         """The editor of a field."""
         return self._editors[key]
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
-        """Put each reason under its field."""
+        """Put each reason under its field; what was typed there stays until it is typed anew."""
         for problem in problems:
             if problem.field in self._wrong:
+                self._refused.add(problem.field)
                 self._tell(problem.field, problem.message)
 
     def problem(self, key: str) -> str:
@@ -117,6 +145,7 @@ class Form(QWidget):
             self._tell(key, str(error))
             return
         self._tell(key, "")
+        self._refused.discard(key)
         editor.settle()
         self.changed.emit(self._record, key, value)
 
