@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from stvcrm.base.progress import Progress
 from stvcrm.cli.usage import UsageError
 from stvcrm.cli.workspace import open_workspace
 from stvcrm.importers.pipeline import Options, Plan, Planned, Verdict, take
+from stvcrm.store.engine import told
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -48,8 +50,14 @@ def import_verb(args: Namespace, output: Output) -> None:
 
 def export_verb(args: Namespace, output: Output) -> None:
     """A list, the calendar, one person's file or everything."""
-    from stvcrm.exports.catalog import export  # noqa: PLC0415
+    from stvcrm.exports.catalog import ENDINGS, PERSON, export  # noqa: PLC0415
 
+    if args.kind not in ENDINGS:
+        raise UsageError(
+            _("Er is geen export {kind}; wel: {known}.").format(kind=args.kind, known=", ".join(ENDINGS))
+        )
+    if (args.id is None) is (args.kind == PERSON):
+        raise UsageError(_("Schrijf: export person NUMMER -o BESTAND, en bij de andere geen nummer."))
     with open_workspace(args, output, write=False) as database, database.read() as connection:
         data, rows = export(
             connection, args.kind, args.id, Path(args.output).suffix.lower(), database.clock()
@@ -82,16 +90,19 @@ def write_file(path: Path, data: bytes) -> None:
     Raises:
         UserError: the folder is missing, full or closed.
     """
+    if not path.parent.is_dir():
+        raise UserError(_("De map {folder} bestaat niet; maak die eerst.").format(folder=path.parent))
     part = path.with_name(path.name + ".part")
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        message = _("{path} kan niet geschreven worden: {reason}. Kies een andere plaats.")
-        raise UserError(message.format(path=path, reason=os.strerror(error.errno or 0))) from error
+        with told(path):
+            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+            part.replace(path)
+    except UserError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 def _told(plan: Plan, operation: int | None) -> dict[str, Any]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from stvcrm import __version__
 from stvcrm.base.errors import Cancelled, UserError, WorkspaceError
 from stvcrm.base.i18n import LANGUAGES, _, set_language
 from stvcrm.cli.output import Output
-from stvcrm.cli.usage import UsageError
+from stvcrm.cli.usage import UsageError, worded
 from stvcrm.store.opening import protect_process
 
 if TYPE_CHECKING:
@@ -41,33 +43,45 @@ VERBS = {
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{self.prog}: {message}")
+        raise UsageError(worded(message, self.format_usage()))
 
 
 def main(arguments: Sequence[str]) -> int:
     """Do one command; returns the exit code."""
     protect_process()
     try:
-        args = _parser().parse_args(arguments)
-        set_language(args.lang)
-        module, function = VERBS[args.verb].split(":")
-        getattr(import_module(module), function)(args, Output(as_json=args.json, quiet=args.quiet))
+        _run(arguments)
     except UsageError as error:
         return _tell(str(error), USAGE)
-    except WorkspaceError as error:
-        return _tell(str(error), CLOSED)
     except UserError as error:
-        return _tell(str(error), REFUSED)
+        return _tell(str(error), CLOSED if isinstance(error, WorkspaceError) else REFUSED)
     except (Cancelled, KeyboardInterrupt):
         return _tell(_("Afgebroken; er is niets gewijzigd."), REFUSED)
     except BrokenPipeError:
         sys.stderr.close()
         return REFUSED
+    except Exception as error:  # noqa: BLE001  the border of the program: a sentence, never a traceback
+        return _tell(_defect(error), REFUSED)
     return DONE
 
 
+def _run(arguments: Sequence[str]) -> None:
+    args = _parser().parse_args(arguments)
+    set_language(args.lang)
+    module, function = VERBS[args.verb].split(":")
+    getattr(import_module(module), function)(args, Output(as_json=args.json, quiet=args.quiet))
+
+
+def _defect(error: Exception) -> str:
+    """What to report about a mistake of ours: its kind and place, never a value: that may name someone."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((frame for frame in reversed(frames) if "stvcrm" in frame.filename), frames[-1])
+    message = _("Er ging iets mis in het programma ({kind}, {place}). Wat niet af was, is niet bewaard.")
+    return message.format(kind=type(error).__name__, place=f"{Path(last.filename).name}:{last.lineno}")
+
+
 def _tell(message: str, code: int) -> int:
-    sys.stderr.write(message.rstrip() + "\n")
+    sys.stderr.write(message.rstrip().encode(errors="replace").decode() + "\n")
     return code
 
 
