@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +19,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from stvcrm.base.errors import UserError, WorkspaceError
+from stvcrm.base.errors import Invalid, Problem, UserError, WorkspaceError
 from stvcrm.base.i18n import _
+from stvcrm.model.base import Base, field_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,6 +113,9 @@ def told(path: Path) -> Iterator[None]:
         raise translate(error.orig or error, path) from error
     except (dbapi2.Error, OSError) as error:
         raise translate(error, path) from error
+    except (OverflowError, UnicodeEncodeError) as error:
+        message = _("Een getal is te groot, of een tekst bevat tekens die niet bestaan; kijk de invoer na.")
+        raise UserError(message) from error
 
 
 def translate(error: BaseException, path: Path) -> UserError:
@@ -122,6 +127,8 @@ def translate(error: BaseException, path: Path) -> UserError:
     text, name = str(error).lower(), path.name
     if isinstance(error, OSError):
         return _disk(error, name)
+    if isinstance(error, dbapi2.IntegrityError):
+        return _constraint(str(error))
     if "file is not a database" in text or "file is encrypted" in text:
         return WorkspaceError(
             _("De wachtzin past niet op {name}, of het bestand is beschadigd of geen werkruimte.").format(
@@ -152,6 +159,22 @@ def _disk(error: OSError, name: str) -> UserError:
     )
 
 
+def _constraint(text: str) -> UserError:
+    """What a refused row means: `UNIQUE constraint failed: organisation.number`."""
+    match = _CONSTRAINT.match(text)
+    if match is None:
+        return UserError(_("Er wordt verwezen naar een gegeven dat er niet is; kijk de nummers na."))
+    table = Base.metadata.tables.get(match["table"])
+    found = None if table is None else field_of(table.columns[match["column"]])
+    label = _(found.label) if found else match["column"]
+    if match["kind"] == "UNIQUE":
+        message = _("{label}: deze waarde staat al bij een ander gegeven; kies een andere.")
+    else:
+        message = _("{label} is leeg; vul iets in.")
+    return Invalid([Problem(match["column"], message.format(label=label))])
+
+
+_CONSTRAINT = re.compile(r"(?P<kind>UNIQUE|NOT NULL) constraint failed: (?P<table>\w+)\.(?P<column>\w+)")
 DISK_FULL = "De schijf is vol (schijf vol). Er is niets gewijzigd; maak ruimte vrij en probeer het opnieuw."
 _CIRCUMSTANCES = (
     ("database or disk is full", DISK_FULL),

@@ -8,6 +8,7 @@ SQL that differs per database lives here, in engine.py and in blobs.py.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ TITLE, DIGITS, SHORT = -1, -2, 0
 """Parts of a record: its name, its telephone numbers, its other short fields; paragraphs count from 1."""
 LEAST = 3
 """Letters the trigram index needs."""
+LONGEST = 200
+"""Characters of a query that are looked at."""
 CHUNK = 500
 CREATE = (
     "CREATE TABLE search_row (id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, row_id INTEGER NOT NULL,"
@@ -61,7 +64,8 @@ class Query:
     @classmethod
     def of(cls, typed: str) -> Query:
         """Fold what was typed; never syntax, whatever it holds."""
-        plain = fold(typed.replace("\0", " "))[:200]
+        shown = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in typed[:LONGEST])
+        plain = fold(shown)
         compact = re.sub(r"[\s()./+-]", "", plain.replace("(0)", ""))
         digits = compact if compact.isdigit() and len(compact) >= LEAST else ""
         return cls(tuple(plain.split()), digits.removeprefix("0031").lstrip("0") if digits else "")

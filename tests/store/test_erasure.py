@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import MAIL, NAME, PHONE, add, canary, change, rows
+from workspaces import MAIL, NAME, PHONE, add, canary, change, rows
 
 from stvcrm.base.errors import NotFound, UserError
 from stvcrm.model.action_points import ActionPoint, Promise

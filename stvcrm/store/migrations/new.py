@@ -62,7 +62,7 @@ def write(title: str, *, folder: Path = FOLDER, metadata: MetaData = Base.metada
     slug = "_".join(re.findall(r"[a-z0-9]+", title.lower()))
     if not slug:
         raise UserError("Name the change in a word or two.")
-    with _at_head() as connection:
+    with at_head() as connection:
         context = _context(connection)
         found = produce_migrations(context, metadata)
         if _is_empty(found):
@@ -92,7 +92,7 @@ def differences(connection: Connection, metadata: MetaData = Base.metadata) -> l
     return list(compare_metadata(_context(connection), metadata))
 
 
-def _at_head() -> Connection:
+def at_head() -> Connection:
     """An empty workspace in memory, as the revisions make it."""
     engine = sqlalchemy.create_engine("sqlite://", module=dbapi2)
     connection = engine.connect()
