@@ -68,18 +68,23 @@ def export_verb(args: Namespace, output: Output) -> None:
 
 def report_verb(args: Namespace, output: Output) -> None:
     """A report as .pdf, .html, .docx or .txt, by the ending."""
-    from stvcrm.reports.catalog import produce  # noqa: PLC0415
+    from stvcrm.reports.catalog import found, produce  # noqa: PLC0415
+    from stvcrm.reports.report import UnknownEnding, UnknownReport  # noqa: PLC0415
 
-    with open_workspace(args, output, write=False) as database, database.read() as connection:
-        paper = produce(
-            connection,
-            args.key,
-            args.ids,
-            Path(args.output).suffix.lower(),
-            now=database.clock(),
-            large_print=args.large_print,
-            key=database.key,
-        )
+    try:
+        found(args.key)
+        with open_workspace(args, output, write=False) as database, database.read() as connection:
+            paper = produce(
+                connection,
+                args.key,
+                args.ids,
+                Path(args.output).suffix.lower(),
+                now=database.clock(),
+                large_print=args.large_print,
+                groups=database.key.recovery_groups() if database.key else (),
+            )
+    except (UnknownReport, UnknownEnding) as error:
+        raise UsageError(str(error)) from error
     write_file(Path(args.output), paper.data)
     output.result({"path": str(Path(args.output).resolve()), "pages": paper.pages})
 
