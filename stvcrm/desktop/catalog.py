@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stvcrm.base.i18n import N_, _
+from stvcrm.desktop.shell.backup_watch import BackupWatch
+from stvcrm.desktop.shell.importing import Importing
 from stvcrm.desktop.shell.services import Acts, Hit, Services
 from stvcrm.model.journal import OperationState
 from stvcrm.queries import operations, search
@@ -50,4 +52,4 @@ def next_acts(connection: Connection) -> Acts:
     )
 
 
-SERVICES = Services(find, next_acts)
+SERVICES = Services(find, next_acts, Importing, BackupWatch)

@@ -31,6 +31,7 @@ class Defaults:
     columns: str = "{}"
     page: str = "today"
     copy_folder: str = ""
+    copied: str = "{}"
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,14 @@ class Preferences(QObject):
     def forget(self, path: str) -> None:
         """Leave this workspace out of the recent ones."""
         self.set(recent=json.dumps([vars(one) for one in self.recent() if one.path != path]))
+
+    def copied_at(self, path: str) -> str:
+        """When this workspace was last copied to a place outside this computer, as far as was seen here."""
+        return str(json.loads(self.values.copied).get(path, ""))
+
+    def keep_copied(self, path: str, at: str) -> None:
+        """Remember it: the place itself may be a stick that lies elsewhere."""
+        self.set(copied=json.dumps(json.loads(self.values.copied) | {path: at}))
 
     def columns(self, table: str) -> dict[str, Any]:
         """How the columns of this list were left: order, widths, hidden."""

@@ -109,6 +109,7 @@ class Job(QObject):
         super().__init__()
         self.title = title
         self.stoppable = stoppable
+        self.is_over = False
         self.progress = Progress(self.advanced.emit)
 
     def cancel(self) -> None:
@@ -322,6 +323,7 @@ class Runner(QObject):
     def _settle(self, ticket: _Ticket) -> None:
         job = self._running.pop(ticket, None)
         if job is not None:
+            job.is_over = True
             job.ended.emit()
         if ticket.writes:
             self._pending_writes -= 1

@@ -1,4 +1,4 @@
-"""What a planned row says on screen: its values in words, what is known of it, and the answers to a question."""
+"""What a planned row says on screen: values in words, what is known of it, and the answers to a question."""
 
 from __future__ import annotations
 

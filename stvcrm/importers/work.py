@@ -1,4 +1,4 @@
-"""The long parts of an import as jobs of the window: recognise and read a file, copy first, then take the plan."""
+"""The long parts of an import as jobs of the window: read a file, copy the workspace, take the plan."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def importer_for(path: Path) -> Importer:
     return found
 
 
-def read(database: Database, progress: Progress, *, path: Path, options: Options = Options()) -> Reading:
+def read(database: Database, progress: Progress, *, path: Path, options: Options) -> Reading:
     """Read a file and judge every row against the workspace; changes nothing.
 
     Raises:

@@ -74,7 +74,12 @@ class UndoButtons(QWidget):
             text = _("Nog een keer Ctrl+Z maakt ongedaan: {act}").format(act=self._acts.undo)
             self._context.toast(text)
             return
-        self._context.runner.undo(self, self._tell_undone)
+        self.undo_now()
+
+    def undo_now(self) -> None:
+        """Take the last act back without a second press: the toast that offers it has just named it."""
+        if self._acts.undo:
+            self._context.runner.undo(self, self._tell_undone)
 
     def redo(self) -> None:
         """Bring back what was taken back last."""

@@ -6,8 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stvcrm.base.clock import local, system_clock
 from stvcrm.base.errors import UserError
@@ -16,11 +22,13 @@ from stvcrm.desktop.kit.commands import Command, Commands
 from stvcrm.desktop.kit.context import Context
 from stvcrm.desktop.kit.dialogs import Dialog
 from stvcrm.desktop.kit.focus_ring import FocusRing
-from stvcrm.desktop.kit.labels import label
 from stvcrm.desktop.kit.page import PageView
 from stvcrm.desktop.kit.theme import theme
 from stvcrm.desktop.kit.toast import Toast
 from stvcrm.desktop.places import PLACES
+from stvcrm.desktop.shell.appearance import Appearance
+from stvcrm.desktop.shell.drop_cover import DropCover, files_of
+from stvcrm.desktop.shell.keys_dialog import KeysDialog
 from stvcrm.desktop.shell.palette import Palette
 from stvcrm.desktop.shell.sidebar import Sidebar
 from stvcrm.desktop.shell.top_bar import TopBar
@@ -30,15 +38,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+
     from stvcrm.base.changes import Changes
     from stvcrm.base.clock import Clock
     from stvcrm.desktop.kit.page import Page
     from stvcrm.desktop.preferences import Preferences
     from stvcrm.desktop.runner import Failure, Job, Runner
-    from stvcrm.desktop.shell.services import Services
+    from stvcrm.desktop.shell.importing import Importing
+    from stvcrm.desktop.shell.services import Services, Tool
 
 NARROW = 1180
-STEPS = (100, 110, 125, 150, 175, 200)
 
 
 class Shell(QWidget):
@@ -88,12 +98,17 @@ class Shell(QWidget):
         self.stack = QStackedWidget()
         self._lay_out()
         self.toast = Toast(self)
-        self.toast.undo_wanted.connect(self.undo.undo)
+        self.toast.undo_wanted.connect(self.undo.undo_now)
         self._ring = FocusRing(self)
-        commands = self._commands()
-        self.context.commands.add(self, commands, everywhere=True)
-        self.top.fill_more(_menu_of(commands))
+        self._drop_cover = DropCover(self)
+        commands, makers = self._commands(), self._makers()
+        self.context.commands.add(self, [*commands, *makers], everywhere=True)
+        self.top.fill_more(self._menu(commands))
+        self.top.fill_new(makers)
+        self._importing: Importing | None = None
+        self.backups = services.backups(self.context, self)
         self._listen(runner)
+        self.setAcceptDrops(True)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -113,6 +128,8 @@ class Shell(QWidget):
         runner.changed.connect(self._on_changes)
         runner.job_started.connect(self._job_started)
         theme().changed.connect(self._reflow)
+        self.backups.told.connect(self._show_copies)
+        self.backups.failed.connect(self._backup_failed)
         for page in self._pages.values():
             self._ask_badge(page)
         self._saving(False)
@@ -123,6 +140,9 @@ class Shell(QWidget):
         self.stack.setCurrentWidget(view)
         self.sidebar.choose(key)
         self.context.preferences.set(page=key)
+        self._name_window(view)
+
+    def _name_window(self, view: PageView) -> None:
         self._frame.setWindowTitle(f"{view.accessibleName()} – {self.workspace} – stvcrm")
 
     def view(self, key: str) -> PageView:
@@ -138,11 +158,42 @@ class Shell(QWidget):
         for page in self._pages.values():
             if table in page.subjects:
                 self.go(page.key)
-                self.view(page.key).open_record(row_id)
+                self.view(page.key).open_row(table, row_id)
                 return
 
     def import_file(self, path: Path | None = None) -> None:
         """Read a file of others into a preview; without a path ask which file."""
+        if path is None:
+            self._imports().choose(self)
+        else:
+            self._imports().take([path])
+
+    def _imports(self) -> Importing:
+        """Made at the first import: the readers of files are heavy."""
+        if self._importing is None:
+            self._importing = self._services.importing(self.context, self)
+            self._importing.shown.connect(self._show_import)
+            self._importing.left.connect(self.go)
+            self.stack.addWidget(self._importing.page)
+        return self._importing
+
+    def _show_import(self, page: PageView) -> None:
+        self.stack.setCurrentWidget(page)
+        self._name_window(page)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are welcome anywhere on the window, unless a dialog is open."""
+        if files_of(event.mimeData()) and QApplication.activeModalWidget() is None:
+            event.acceptProposedAction()
+            self._drop_cover.show_over()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read them one after the other."""
+        self._drop_cover.hide()
+        files = files_of(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self._imports().take(files)
 
     def paper(self, report_key: str, record_id: int | None = None) -> None:
         """Show a report on its page, of one record if it is about one."""
@@ -174,6 +225,8 @@ class Shell(QWidget):
         self.toast.tell(text, undo=undo)
 
     def _failed(self, failure: Failure) -> None:
+        if failure.owner is self.backups and isinstance(failure.error, (UserError, OSError)):
+            return
         if not isinstance(failure.error, UserError):
             self.defect.emit(failure.error)
             return
@@ -184,6 +237,15 @@ class Shell(QWidget):
             widget = self.stack.currentWidget()
         if isinstance(widget, (PageView, Dialog)):
             widget.banner.tell(str(failure.error))
+
+    def _show_copies(self, text: str, worry: bool) -> None:
+        self.sidebar.foot.show_copy(text, worry=worry)
+
+    def _backup_failed(self, reason: str) -> None:
+        page = self.stack.currentWidget()
+        if isinstance(page, PageView):
+            text = _("De reservekopie is mislukt. {reason}").format(reason=reason)
+            page.banner.tell(text, act=(_("Opnieuw proberen"), self.backups.copy_now))
 
     def _saving(self, saving: bool) -> None:
         self.sidebar.foot.show_saving(saving, local(self._clock()))
@@ -217,62 +279,54 @@ class Shell(QWidget):
             )
             for number, place in enumerate((p for p in PLACES if p.key in self._pages), start=1)
         ]
+        tools = [
+            Command(tool.id, _(tool.text), partial(self.open_tool, tool), tool.shortcut, tool.icon)
+            for tool in self._services.tools
+        ]
         return [
             Command(
                 "search", _("Zoeken en opdrachten"), self.open_palette, "Ctrl+K", "search", in_palette=False
             ),
             *self.undo.commands(),
             *going,
-            Command("text.larger", _("Tekst groter"), self._larger, "Ctrl++", "a-large-small"),
-            Command("text.smaller", _("Tekst kleiner"), self._smaller, "Ctrl+-", "a-large-small"),
-            Command("text.normal", _("Tekst gewone grootte"), self._normal, "Ctrl+0", "a-large-small"),
-            Command("theme.light", _("Licht thema"), partial(self._theme, "light"), icon="sun"),
-            Command("theme.dark", _("Donker thema"), partial(self._theme, "dark"), icon="moon"),
-            Command("theme.contrast", _("Hoog contrast"), partial(self._theme, "contrast"), icon="contrast"),
+            Command("import.file", _("Importeren…"), self.import_file, "Ctrl+O", "upload"),
+            *tools,
+            *Appearance(self.context).commands(),
             Command("help.keys", _("Toetsen van dit scherm"), self.show_keys, "F1", "keyboard"),
             Command("window.lock", _("Vergrendelen"), self.lock_wanted.emit, "Ctrl+L", "lock"),
             Command("window.quit", _("Afsluiten"), self.close_wanted.emit, "Ctrl+Q", "log-out"),
         ]
 
-    def _text_size(self, step: int) -> None:
-        percent = self.context.preferences.values.text_percent
-        place = min(range(len(STEPS)), key=lambda n: abs(STEPS[n] - percent))
-        self._set_text(STEPS[min(max(place + step, 0), len(STEPS) - 1)])
+    def _makers(self) -> list[Command]:
+        """What the pages can make new, each kind once."""
+        found: dict[str, Command] = {}
+        for page in self._pages.values():
+            for maker in page.makes:
+                name = f"new.{maker.key}"
+                run = partial(self._make_new, page.key, maker.key)
+                text = _("Nieuw: {kind}").format(kind=_(maker.text))
+                found.setdefault(name, Command(name, text, run, maker.shortcut, maker.icon))
+        return list(found.values())
 
-    def _larger(self) -> None:
-        self._text_size(1)
+    def _make_new(self, page: str, kind: str) -> None:
+        self.go(page)
+        self.view(page).make_new(kind)
 
-    def _smaller(self) -> None:
-        self._text_size(-1)
-
-    def _normal(self) -> None:
-        self._set_text(100)
-
-    def _set_text(self, percent: int) -> None:
-        self.context.preferences.set(text_percent=percent)
-        theme().set(theme().name, percent / 100)
-        self.toast.tell(_("Tekst op {percent} %").format(percent=percent))
-
-    def _theme(self, name: str) -> None:
-        self.context.preferences.set(theme=name)
-        theme().set(name, theme().scale)
+    def open_tool(self, tool: Tool) -> None:
+        """Open a dialog of the window."""
+        tool.make(self.context, self).open()
 
     def show_keys(self) -> None:
         """The shortcuts that work on this screen."""
-        dialog = Dialog(_("Toetsen van dit scherm"), self)
-        for command in self.context.commands.visible():
-            if command.shortcut:
-                keys = QKeySequence(command.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-                row = QHBoxLayout()
-                row.addWidget(label(command.text), 1)
-                row.addWidget(label(keys, "key"))
-                dialog.body.addLayout(row)
-        dialog.add_button(_("Sluiten"), dialog.accept, kind="primary")
-        dialog.open()
+        page = self.stack.currentWidget()
+        title = page.accessibleName() if page is not None else self.workspace
+        KeysDialog(self.context.commands, title, self).open()
 
-
-def _menu_of(commands: Sequence[Command]) -> list[Command | None]:
-    shown = ("theme.light", "theme.dark", "theme.contrast", "", "text.larger", "text.smaller", "text.normal")
-    rest = ("", "help.keys", "window.lock", "window.quit")
-    by_id = {command.id: command for command in commands}
-    return [by_id.get(name) for name in (*shown, *rest)]
+    def _menu(self, commands: Sequence[Command]) -> list[Command | None]:
+        tools = [tool.id for tool in self._services.tools]
+        looks = ("theme.light", "theme.dark", "theme.contrast", "", "text.larger", "text.smaller")
+        shown = (
+            "import.file", *tools, "", *looks, "text.normal", "", "help.keys", "window.lock", "window.quit"
+        )  # fmt: skip
+        by_id = {command.id: command for command in commands}
+        return [by_id.get(name) for name in shown]

@@ -1,0 +1,105 @@
+"""The verdicts of an import with their counts; one of them is the filter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from stvcrm.base.i18n import _
+from stvcrm.desktop.kit.flow_layout import FlowLayout
+from stvcrm.desktop.kit.icons import IconLabel
+from stvcrm.desktop.kit.labels import label
+from stvcrm.desktop.kit.theme import theme
+from stvcrm.desktop.shell.import_cells import LOOKS
+from stvcrm.importers.pipeline import Verdict
+
+if TYPE_CHECKING:
+    from stvcrm.importers.pipeline import Plan
+
+_ORDER = (
+    None,
+    Verdict.NEW,
+    Verdict.CHANGED,
+    Verdict.SAME,
+    Verdict.ASK,
+    Verdict.REJECTED,
+    Verdict.GONE,
+)
+
+
+class VerdictTile(QPushButton):
+    """A figure and the word for it."""
+
+    def __init__(self, icon: str, token: str, word: str) -> None:
+        super().__init__()
+        self._word = word
+        self.setProperty("kind", "tile")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(9)
+        row.addWidget(IconLabel(icon, token, 18))
+        self.figure = label("", "figure")
+        row.addWidget(self.figure)
+        self._text = label(word)
+        row.addWidget(self._text, 1)
+        theme().changed.connect(self._measure)
+        self._measure()
+
+    def show_count(self, count: int) -> None:
+        """Show how many rows there are."""
+        text = f"{count:,}".replace(",", ".")
+        self.figure.setText(text)
+        self.setAccessibleName(f"{text} {self._word}")
+        self._measure()
+
+    def _measure(self) -> None:
+        layout = self.layout()
+        wanted = layout.sizeHint() if layout is not None else self.sizeHint()
+        self.setMinimumSize(wanted.width(), theme().px(46))
+
+
+class VerdictTiles(QWidget):
+    """`chosen` gives a verdict, or None for all rows."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Oordelen"))
+        self.current: Verdict | None = None
+        row = FlowLayout(self, spacing=10, share=True)
+        self._group = QButtonGroup(self)
+        self.tiles: dict[Verdict | None, VerdictTile] = {}
+        for verdict in _ORDER:
+            icon, tone = ("list", "accent") if verdict is None else LOOKS[verdict]
+            token = "accent_ink" if tone == "accent" else tone
+            tile = VerdictTile(icon, token, _("alle rijen") if verdict is None else verdict.label)
+            self.tiles[verdict] = tile
+            self._group.addButton(tile)
+            tile.clicked.connect(self._clicked)
+            row.addWidget(tile)
+        self.tiles[None].setChecked(True)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Count; a filter without rows gives way to all rows."""
+        counts = plan.counts
+        for verdict, tile in self.tiles.items():
+            tile.show_count(
+                sum(item.row is not None for item in plan.planned) if verdict is None else counts[verdict]
+            )
+        self.tiles[Verdict.GONE].setVisible(bool(counts[Verdict.GONE]))
+        if self.current is not None and not counts[self.current]:
+            self.choose(None)
+
+    def choose(self, verdict: Verdict | None) -> None:
+        """Turn this filter on without telling."""
+        self.current = verdict
+        self.tiles[verdict].setChecked(True)
+
+    def _clicked(self) -> None:
+        self.current = next(verdict for verdict, tile in self.tiles.items() if tile.isChecked())
+        self.chosen.emit(self.current)
