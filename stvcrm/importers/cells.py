@@ -23,13 +23,15 @@ class Refused:
     why: str
 
 
-def read_cell(value: Any, kind: Kind) -> Any:
-    """The value of a cell for a field of this kind; None when the cell is empty, Refused when it is wrong."""
+def read_cell(value: Any, kind: Kind, *, month_first: bool = False) -> Any:
+    """The value of a cell for a field of this kind; None when the cell is empty, Refused when it is wrong.
+
+    With `month_first` a date as text has its month before its day.
+    """
     if value is None or (isinstance(value, str) and not clean(value)):
         return None
     if kind is Kind.DATE:
-        found = file_date(value, serial=True)
-        return Refused(_("geen datum")) if found is None else found
+        return _date(value, month_first=month_first)
     if kind is Kind.NUMBER:
         return _number(value)
     line = as_text(value)
@@ -49,6 +51,15 @@ def as_text(value: Any) -> str:
     if isinstance(value, (date, datetime)):
         return f"{value.day}-{value.month}-{value.year}"
     return clean(str(value))
+
+
+def _date(value: Any, *, month_first: bool) -> Any:
+    """A date; a number counts days as Excel does, but a year alone is no date."""
+    plain = int(value) if isinstance(value, str) and value.strip().isdecimal() else value
+    if isinstance(plain, (int, float)) and 1900 <= plain <= 2100:
+        return Refused(_("alleen een jaartal, geen datum"))
+    found = file_date(plain, serial=True, month_first=month_first)
+    return Refused(_("geen datum")) if found is None else found
 
 
 def _number(value: Any) -> Any:

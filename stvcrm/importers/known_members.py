@@ -13,13 +13,17 @@ from stvcrm.analysis.name_index import NameIndex
 from stvcrm.analysis.names import Named, Verdict
 from stvcrm.analysis.person_names import same_person
 from stvcrm.base.i18n import N_, _
-from stvcrm.importers.member_fields import ORGANISATION_KEYS, MemberRow
+from stvcrm.base.text import fold
+from stvcrm.importers.member_rows import same_number
+from stvcrm.importers.member_targets import ORGANISATION_KEYS
 from stvcrm.importers.pipeline import Difference
 from stvcrm.model.organisations import FormerName, Organisation, OrganisationKind
 from stvcrm.model.people import Person, Position
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from stvcrm.importers.member_fields import MemberRow
 
 _ORGANISATION, _PERSON, _POSITION = Organisation.table(), Person.table(), Position.table()
 
@@ -69,7 +73,13 @@ class KnownMembers:
             row[0]: Member(row[0], row[1], dict(zip(ORGANISATION_KEYS, row[2:], strict=True)))
             for row in connection.execute(query)
         }
-        self._by_number = {
+        self._by_number: dict[str, Member] = {}
+        self._by_name: dict[tuple[str, str], Member] = {}
+        for member in self._by_id.values():
+            self._by_name.setdefault(_name_and_place(member.values), member)
+            if number := member.values["number"]:
+                self._by_number.setdefault(same_number(number), member)
+        self._by_number |= {
             member.values["number"]: member for member in self._by_id.values() if member.values["number"]
         }
         self._add_contacts(connection)
@@ -79,11 +89,25 @@ class KnownMembers:
         """Every organisation."""
         return list(self._by_id.values())
 
-    def find(self, row: MemberRow) -> tuple[Member | None, tuple[Member, ...], str]:
-        """The organisation a row is about, else those it may be about; and why, as a sentence."""
+    def get(self, answer: str) -> Member | None:
+        """The organisation that an answer names by its id."""
+        return self._by_id.get(int(answer)) if answer.isascii() and answer.isdecimal() else None
+
+    def find(self, row: MemberRow, numbers: frozenset[str]) -> tuple[Member | None, tuple[Member, ...], str]:
+        """The organisation a row is about, else those it may be about; and why, as a sentence.
+
+        Args:
+            row: of the file.
+            numbers: every member number in that file, to tell an organisation that got another number.
+        """
         number = row.organisation.get("number")
-        if number and number in self._by_number:
-            return self._by_number[number], (), ""
+        known = self._by_number.get(number or "") or self._by_number.get(same_number(number or ""))
+        if number and known is not None:
+            return known, (), ""
+        twin = self._by_name.get(_name_and_place(row.organisation))
+        if number and twin and twin.values["number"] and same_number(twin.values["number"]) not in numbers:
+            question = _("Zelfde naam en plaats als {name}, maar een ander lidnummer. Is het dezelfde?")
+            return None, (twin,), question.format(name=twin.described)
         if number and not self._without_number:
             return None, (), _("Lidnummer nog onbekend.")
         verdict, candidates = self._index.match(_named(row))
@@ -116,10 +140,6 @@ class KnownMembers:
             if known[key] != value
         ]
         return changes, {"person_id": present.person_id, "position_id": present.position_id}
-
-    def was_erased(self, row: MemberRow) -> bool:
-        """Whether the contact person of this row was erased on request."""
-        return False
 
     def _add_contacts(self, connection: Connection) -> None:
         query = (
@@ -154,6 +174,10 @@ class KnownMembers:
         ):
             index.add(_named_member(self._by_id[organisation_id], name))
         return index
+
+
+def _name_and_place(values: dict[str, Any]) -> tuple[str, str]:
+    return " ".join(fold(values.get("name") or "").split()), fold(values.get("city") or "")
 
 
 def _named(row: MemberRow) -> Named:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from stvcrm.base.i18n import _
 from stvcrm.base.text import fold, sort_key
+from stvcrm.importers.member_targets import ORGANISATION_KEYS
 from stvcrm.importers.pipeline import Plan, Planned, Verdict
+from stvcrm.importers.profiles import remember
 from stvcrm.importers.questions import keep_questions
-from stvcrm.model.organisations import FormerName, Organisation, OrganisationKind
+from stvcrm.model.organisations import FormerName, Organisation, OrganisationKind, WorkType
 from stvcrm.model.people import Person, Position, new_uid
 from stvcrm.operations.people import end_before
 
@@ -29,6 +32,7 @@ def apply(uow: UnitOfWork, plan: Plan) -> None:
             _change(uow, item, plan)
             uow.progress.step()
     keep_questions(uow, plan)
+    remember(uow, plan.importer, plan.source, _("Ledenlijst"))
 
 
 def _add_new(uow: UnitOfWork, items: list[Planned]) -> None:
@@ -50,7 +54,10 @@ def _add_new(uow: UnitOfWork, items: list[Planned]) -> None:
 
 
 def _organisation(values: dict[str, Any]) -> dict[str, Any]:
-    return {**values, "name_key": sort_key(values["name"])}
+    """Every row with the same columns: the bulk door stores them by one statement."""
+    absent = {"work_type": WorkType.UNKNOWN}
+    empty = {key: absent.get(key) for key in ORGANISATION_KEYS}
+    return {**empty, **values, "name_key": sort_key(values["name"])}
 
 
 class _Contacts:

@@ -57,12 +57,19 @@ _LABELS = {
 
 @dataclass(frozen=True)
 class Target:
-    """A field that a column of a file can fill: its key, its label, its kind, the headings it goes by."""
+    """A field that a column of a file can fill: its key, its label, its kind, the headings it goes by.
+
+    `second` are headings that mean this field when their usual one went to another column (two columns
+    "E-mail": the organisation's, then the contact person's). With `follows` a general heading counts only
+    right after the column of that target ("Nr" after "Straat").
+    """
 
     key: str
     label: str
     kind: Kind = Kind.LINE
     headings: tuple[str, ...] = ()
+    second: tuple[str, ...] = ()
+    follows: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,8 @@ class SourceColumn:
 class Source:
     """A file as it was understood: which sheet, which headings, which columns, and the guesses to show.
 
-    `encoding` and `delimiter` are empty unless it is delimited text; `sheets` are all that could be chosen.
+    `encoding` and `delimiter` are empty unless it is delimited text; `sheets` are all that could be chosen,
+    `month_first` the fields whose dates are written month before day, `profile` where it is remembered.
     """
 
     path: Path
@@ -90,6 +98,8 @@ class Source:
     encoding: str = ""
     delimiter: str = ""
     sheets: tuple[str, ...] = ()
+    month_first: frozenset[str] = frozenset()
+    profile: str | None = None
 
     @property
     def name(self) -> str:
@@ -111,8 +121,8 @@ class Difference:
 class Planned:
     """One row and what will happen with it; `values` are ready to be stored.
 
-    `table` and `row_id` name the record it is about, when there is one already. `choices` are the answers
-    that a question takes; `settled` tells that the user gave one, so that it is not asked again.
+    `table` and `row_id` name the record it is about, when there is one already. `choices` are
+    the answers that a question takes; `settled` tells that it was a question and the user answered it.
     """
 
     row: int | None
@@ -216,7 +226,7 @@ class Importer:
     def changes_something(self, plan: Plan, *, accept_gone: bool) -> bool:
         """Whether taking this plan could change anything."""
         active = {Verdict.NEW, Verdict.CHANGED, Verdict.ASK} | ({Verdict.GONE} if accept_gone else set())
-        return any(item.verdict in active for item in plan.planned)
+        return any(item.verdict in active or item.settled for item in plan.planned)
 
 
 def take(uow: UnitOfWork, *, importer: Importer, plan: Plan, accept_gone: bool = False) -> None:

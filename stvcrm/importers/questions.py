@@ -8,48 +8,73 @@ from sqlalchemy import select
 
 from stvcrm.importers.cells import as_text
 from stvcrm.importers.pipeline import Plan, Planned, Verdict
-from stvcrm.model.imports import ImportQuestion
+from stvcrm.model.imports import ImportQuestion, QuestionState
 from stvcrm.model.organisations import Organisation
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection
+
     from stvcrm.store.unit_of_work import UnitOfWork
+
+Texts = frozenset[tuple[str, str]]
+_TABLE = ImportQuestion.table()
+
+
+def texts(values: Mapping[str, Any]) -> Texts:
+    """What a row says, by which its question is known again whatever file it comes in."""
+    return frozenset(_texts(values).items())
+
+
+def settled_questions(connection: Connection, importer: str) -> frozenset[Texts]:
+    """The rows whose question the user answered."""
+    query = select(_TABLE.c["values"]).where(
+        _TABLE.c.importer == importer, _TABLE.c.state != QuestionState.OPEN
+    )
+    return frozenset(frozenset(values.items()) for values in connection.execute(query).scalars())
 
 
 def keep_questions(uow: UnitOfWork, plan: Plan) -> None:
-    """Store each row that asks, unless the same question is known already.
+    """Store each row that asks, unless the same question is known already; note those that are answered.
 
     Args:
         uow: the act of the import.
         plan: what was judged.
     """
-    table = ImportQuestion.table()
-    known = {
-        (importer, tuple(sorted(values.items())))
-        for importer, values in uow.connection.execute(select(table.c.importer, table.c["values"]))
-    }
-    for item in plan.planned:
-        values = _texts(item)
-        if item.verdict is not Verdict.ASK or (plan.importer, tuple(sorted(values.items()))) in known:
-            continue
-        uow.add(
-            ImportQuestion(
-                importer=plan.importer,
-                source=plan.source.name,
-                row=item.row or 0,
-                asked_on=plan.on,
-                noun_asked="organisations",
-                record_id=_record(uow, item),
-                reason=item.reason,
-                values=values,
-            )
-        )
+    asked = [item for item in plan.planned if item.verdict is Verdict.ASK or item.settled]
+    if not asked:
+        return
+    query = select(_TABLE.c.id, _TABLE.c["values"]).where(_TABLE.c.importer == plan.importer)
+    known = {frozenset(values.items()): row_id for row_id, values in uow.connection.execute(query)}
+    for item in asked:
+        row_id = known.get(texts(item.values))
+        if row_id is None:
+            known[texts(item.values)] = uow.add(_question(uow, plan, item)).id
+        elif item.settled:
+            uow.get(ImportQuestion, row_id).state = QuestionState.ANSWERED
+    uow.session.flush()
 
 
-def _texts(item: Planned) -> dict[str, str]:
+def _question(uow: UnitOfWork, plan: Plan, item: Planned) -> ImportQuestion:
+    return ImportQuestion(
+        importer=plan.importer,
+        source=plan.source.name,
+        row=item.row or 0,
+        asked_on=plan.on,
+        noun_asked="organisations",
+        record_id=_record(uow, item),
+        reason=item.reason,
+        values=_texts(item.values),
+        state=QuestionState.ANSWERED if item.settled else QuestionState.OPEN,
+    )
+
+
+def _texts(values: Mapping[str, Any]) -> dict[str, str]:
     found: dict[str, Any] = {
-        **item.values.get("organisation", {}),
-        "contact": item.values.get("contact_name"),
-        **{f"contact_{key}": value for key, value in item.values.get("contact", {}).items()},
+        **values.get("organisation", {}),
+        "contact": values.get("contact_name"),
+        **{f"contact_{key}": value for key, value in values.get("contact", {}).items()},
     }
     return {key: as_text(value) for key, value in found.items() if value is not None}
 
