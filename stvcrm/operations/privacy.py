@@ -11,7 +11,7 @@ from stvcrm.base.changes import Changes
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _
 from stvcrm.model.base import Base
-from stvcrm.model.catalog import BY_TABLE, Erasure
+from stvcrm.model.catalog import Erasure
 from stvcrm.operations.backups import Held, holding
 from stvcrm.store import backup, erasure, subject
 from stvcrm.store.database import Database
@@ -61,14 +61,4 @@ def erase(database: Database, *, person_id: int) -> tuple[Answer, Changes]:
     answer = Answer(
         done.label, done.removed, done.changed, done.left, holding(database, uids), tuple(notices)
     )
-    return answer, _everything(database)
-
-
-def _everything(database: Database) -> Changes:
-    """Any screen may have shown the person: all rows that are still there count as touched."""
-    with database.read() as connection:
-        ids = {
-            name: frozenset(connection.scalars(select(entity.table().c.id)))
-            for name, entity in BY_TABLE.items()
-        }
-    return Changes.of(ids)
+    return answer, Changes.of(done.touched, done.operation, _(erasure.LABEL))

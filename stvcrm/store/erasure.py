@@ -59,13 +59,18 @@ class Left:
 
 @dataclass(frozen=True)
 class Erased:
-    """What an erasure did: the label that stays, rows by table that went or were changed, what is left."""
+    """What an erasure did: the label that stays, rows by table that went or were changed, what is left.
+
+    `touched` are the ids of both, by table; `operation` is its entry in the journal.
+    """
 
     uid: str
     label: str
     removed: Mapping[str, int]
     changed: Mapping[str, int]
     left: tuple[Left, ...]
+    touched: Mapping[str, frozenset[int]]
+    operation: int
 
 
 def erase(database: Database, person_id: int) -> Erased:
@@ -126,9 +131,11 @@ class _Erasing:
             touched.setdefault(table, set()).add(row_id)
         search_index.index(connection, touched)
         left = self._left()
-        self._record(now, origin, marks, local(now).date())
+        operation = self._record(now, origin, marks, local(now).date())
         changed = {table: sum(key[0] == table for key in self.changed) for table, _ in self.changed}
-        return Erased(self.uid, self.label, removed, changed, left), (dict(who.own), self.everywhere)
+        frozen = {table: frozenset(ids) for table, ids in touched.items() if ids}
+        done = Erased(self.uid, self.label, removed, changed, left, frozen, operation)
+        return done, (dict(who.own), self.everywhere)
 
     def _new_label(self) -> str:
         taken = set(self.connection.scalars(select(ERASURE.c.label)))
@@ -319,8 +326,8 @@ class _Erasing:
                     if isinstance(value, str) and value:
                         yield table, row["id"], key, value
 
-    def _record(self, now: datetime, origin: Origin, marks: list[str], on: date) -> None:
-        """The border in the journal with the changed columns as they are now, and who went."""
+    def _record(self, now: datetime, origin: Origin, marks: list[str], on: date) -> int:
+        """The border in the journal with the changed columns as they are now, and who went; its number."""
         values = {
             "kind": OperationKind.DO,
             "name": NAME,
@@ -346,6 +353,7 @@ class _Erasing:
             for uid in sorted(self.who.uids)
         ]
         self.connection.execute(insert(ERASURE), rows)
+        return int(entry[0])
 
 
 def _holds_text(column: Any) -> bool:
