@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from stvcrm.base.i18n import N_
 from stvcrm.model.base import Choice, Entity, Kind, Privacy, Search, field
@@ -45,3 +45,10 @@ class ContactWay(Entity):
         info=field(N_("Cijfers"), privacy=Privacy.PERSONAL, search=Search.DIGITS)
     )
     confirmed_on: Mapped[date | None] = mapped_column(info=field(N_("Bevestigd op"), Kind.DATE))
+
+    @validates("value")
+    def _keep_digits(self, _key: str, value: str) -> str:
+        """A number is found by its last digits, however it was typed; an address has letters."""
+        plain = "".join(c for c in value if c in "0123456789")
+        self.digits = plain if plain and not any(c.isalpha() for c in value) else None
+        return value

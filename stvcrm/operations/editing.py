@@ -10,16 +10,20 @@ from sqlalchemy import Column, ForeignKey, select
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _
 from stvcrm.model.attachments import Attachment
-from stvcrm.model.base import Entity
+from stvcrm.model.base import Entity, Kind, field_of
 from stvcrm.model.catalog import BY_NOUN, ENTITIES
+from stvcrm.model.contact_ways import ContactWay, ContactWayKind
 from stvcrm.model.notes import Note
 from stvcrm.model.organisations import FormerName, Organisation
 from stvcrm.model.people import Person
 from stvcrm.model.tags import Tagging
+from stvcrm.model.utterances import Utterance
+from stvcrm.model.visits import Attendance
 from stvcrm.operations.values import assign
 from stvcrm.queries.titles import titles
 from stvcrm.store.unit_of_work import UnitOfWork
 
+LABEL = "person_label"
 _FIXED = frozenset({Attachment, Note})
 """Nouns that are made by operations of their own."""
 
@@ -80,13 +84,17 @@ def remove(uow: UnitOfWork, *, noun: str, id: int) -> int:  # noqa: A002  the pu
 
 
 def merge(uow: UnitOfWork, *, noun: str, keep_id: int, other_id: int) -> int:
-    """Make one record of two: what hung on the other hangs on the kept one, empty fields are filled."""
+    """Make one record of two: what hung on the other hangs on the kept one, nothing that was known is lost.
+
+    Empty fields are filled, texts joined, a second number or address becomes a further way of contact.
+    """
     entity = entity_of(noun)
     if keep_id == other_id:
         raise UserError(_("Een gegeven kan niet met zichzelf worden samengevoegd."))
     keep, other = uow.get(entity, keep_id), uow.get(entity, other_id)
     uow.label = _("Samengevoegd: {title}").format(title=title(uow, keep))
     filled = _fill(keep, other)
+    _keep_ways(uow, keep, other)
     for record, column in _referring(uow, other):
         _hang_on(uow, record, column, keep)
     uow.session.flush()
@@ -109,14 +117,30 @@ def _fill(keep: Entity, other: Entity) -> dict[str, Any]:
     filled: dict[str, Any] = {}
     for column in keep.table().columns:
         mine, theirs = getattr(keep, column.key), getattr(other, column.key)
-        if not column.primary_key and mine in (None, "") and theirs not in (None, ""):
+        if column.primary_key or theirs in (None, "") or mine == theirs:
+            continue
+        found = field_of(column)
+        if mine in (None, ""):
             filled[column.key] = theirs
+        elif found is not None and found.kind is Kind.TEXT:
+            filled[column.key] = f"{mine}\n{theirs}"
     if filled.get("parent_id") == keep.id:
         del filled["parent_id"]
     if isinstance(keep, Person) and isinstance(other, Person):
         filled["merged_uids"] = [*keep.merged_uids, other.uid, *other.merged_uids]
         filled["do_not_contact"] = keep.do_not_contact or other.do_not_contact
     return filled
+
+
+def _keep_ways(uow: UnitOfWork, keep: Entity, other: Entity) -> None:
+    """A telephone number or mail address of the other that the kept one does not have."""
+    if not isinstance(keep, (Person, Organisation)):
+        return
+    owner = "person_id" if isinstance(keep, Person) else "organisation_id"
+    for key, kind in (("phone", ContactWayKind.PHONE), ("email", ContactWayKind.EMAIL)):
+        mine, theirs = getattr(keep, key), getattr(other, key)
+        if mine and theirs and mine != theirs:
+            uow.add(ContactWay(**{owner: keep.id}, kind=kind, value=theirs))
 
 
 def _hang_on(uow: UnitOfWork, record: Entity, column: Column[Any], keep: Entity) -> None:
@@ -132,16 +156,26 @@ def _hang_on(uow: UnitOfWork, record: Entity, column: Column[Any], keep: Entity)
         if uow.session.scalar(same.where(getattr(Tagging, column.key) == keep.id)) is not None:
             uow.remove(record)
             return
-    if record is keep:
-        setattr(record, column.key, None)
+    if isinstance(record, Attendance) and _is_there_already(uow, record, column, keep):
+        uow.remove(record)
         return
-    setattr(record, column.key, keep.id)
+    setattr(record, column.key, None if record is keep else keep.id)
+
+
+def _is_there_already(uow: UnitOfWork, record: Attendance, column: Column[Any], keep: Entity) -> bool:
+    """Whether the kept person is at this visit as well, or this person at the kept visit."""
+    pair = {"visit_id": record.visit_id, "person_id": record.person_id, column.key: keep.id}
+    query = select(Attendance.id).filter_by(**pair).where(Attendance.id != record.id)
+    return pair["person_id"] is not None and uow.session.scalar(query) is not None
 
 
 def _remove_with_parts(uow: UnitOfWork, record: Entity) -> None:
     for part, column in _referring(uow, record):
         if column.nullable and not _is_part(part, column):
             setattr(part, column.key, None)
+            if isinstance(record, Person) and LABEL in part.table().columns:
+                # Who was there stays told: this is no erasure.
+                setattr(part, LABEL, record.shown)
         else:
             _remove_with_parts(uow, part)
     uow.session.flush()
@@ -149,7 +183,12 @@ def _remove_with_parts(uow: UnitOfWork, record: Entity) -> None:
 
 
 def _is_part(record: Entity, column: Column[Any]) -> bool:
-    """Whether the record is nothing without what this column names: none of its other references is set."""
+    """Whether the record is nothing without what this column names: none of its other references is set.
+
+    A marked passage is a piece of the notes of its visit.
+    """
+    if isinstance(record, Utterance):
+        return column.key == "visit_id"
     others = [other for other in record.table().columns if other.foreign_keys and other is not column]
     lonely = all(getattr(record, other.key) is None for other in others if other.key != "tag_id")
     return lonely and record.noun in ("contact_ways", "taggings", "attachments")

@@ -280,7 +280,8 @@ def note_erasures(database: Database) -> None:
         rows = connection.execute(select(ERASURE.c.uid, ERASURE.c.erased_on)).all()
     entries = {row.uid: row.erased_on for row in rows}
     for place in places(database) if entries else ():
-        tombstones.write(place, database.key, entries)
+        if entries.keys() - (tombstones.read(place, database.key) or {}).keys():
+            tombstones.write(place, database.key, entries)
 
 
 def _knows(connection: Any, uid: str) -> bool:
