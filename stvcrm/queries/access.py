@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Connection, Date, Enum, RowMapping, Table, select
 
 from stvcrm.base.clock import local
 from stvcrm.base.dates import moment_text, short_date
 from stvcrm.base.errors import NotFound
 from stvcrm.base.i18n import _
-from stvcrm.model.base import Base, Choice, Entity, field_of
+from stvcrm.model.base import Base, Choice, Entity, Kind, field_of
 from stvcrm.model.catalog import BY_TABLE, ENTITIES, Operation
 from stvcrm.model.people import Person
 from stvcrm.queries.operations import history
@@ -123,7 +123,11 @@ def _references(connection: Connection, entity: type[Entity], row: RowMapping) -
 def _facts(table: Table, row: RowMapping) -> Iterator[tuple[str, str]]:
     for column in table.columns:
         found = field_of(column)
-        if found is not None and row[column.key] not in (None, "", [], {}):
+        if (
+            found is not None
+            and found.kind is not Kind.REFERENCE
+            and row[column.key] not in (None, "", [], {})
+        ):
             yield _(found.label), as_text(row[column.key])
 
 
@@ -167,7 +171,7 @@ def _found(connection: Connection, table: Table, row: RowMapping, redactor: Reda
 
 def _changes(connection: Connection, subject: Subject) -> tuple[Change, ...]:
     found = [
-        Change(one.at, one.author, _(one.field), as_text(one.before), as_text(one.after))
+        Change(one.at, one.author, _(one.field), _stored(one.key, one.before), _stored(one.key, one.after))
         for row_id in sorted(subject.ids)
         for one in history(connection, "person", row_id)
     ]
@@ -179,6 +183,16 @@ def _changes(connection: Connection, subject: Subject) -> tuple[Change, ...]:
         if redactor.spans(row.label)
     ]
     return tuple(sorted(found, key=lambda one: one.at))
+
+
+def _stored(key: str, value: Any) -> str:
+    """A value of a person as the journal keeps it, as a reader knows it."""
+    kind = Person.table().c[key].type
+    if isinstance(value, str) and isinstance(kind, Enum) and kind.enum_class is not None:
+        return as_text(kind.enum_class(value))
+    if isinstance(value, str) and isinstance(kind, Date):
+        return as_text(date.fromisoformat(value))
+    return as_text(value)
 
 
 def as_text(value: Any) -> str:

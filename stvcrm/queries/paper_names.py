@@ -5,6 +5,7 @@ In free text too: where a client's own name was typed, the chosen one comes in i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ class NamesOnPaper:
     def clean(self, text: str) -> str:
         """The text with the names of clients as they chose them."""
         for redactor in self.redactors:
-            text = redactor.clean(text)
+            text = _once(redactor.clean(text), redactor.label)
         return text
 
 
@@ -58,6 +59,13 @@ def of_visit(connection: Connection, visit_id: int) -> NamesOnPaper:
     rows = connection.execute(query.order_by(_PERSON.c.id)).all()
     shown = {row.id: row.name_on_paper or _("een cliënt") for row in rows}
     return NamesOnPaper(shown, tuple(_redactor(row.name, shown[row.id]) for row in rows))
+
+
+def _once(text: str, chosen: str) -> str:
+    """Without the title doubled where "mevrouw Jansen" became "mevrouw mevrouw A."."""
+    title, _space, rest = chosen.partition(" ")
+    doubled = rf"\b{re.escape(title)}\s+(?={re.escape(chosen)})"
+    return re.sub(doubled, "", text, flags=re.IGNORECASE) if rest else text
 
 
 def _redactor(name: str, chosen: str) -> Redactor:

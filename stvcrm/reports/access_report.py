@@ -66,11 +66,14 @@ def _mentions(mentions: tuple[Mention, ...]) -> Iterator[Block]:
     if not mentions:
         return
     yield Heading(_("Waar u genoemd wordt"))
-    for mention in mentions:
-        where = ", ".join(part for part in (_label(mention.table), mention.title) if part)
-        if mention.title == mention.text:
-            where = _label(mention.table)
-        yield Facts(((f"{where} ({mention.field.lower()})", mention.text),))
+    rows = tuple((_place(one), one.text) for one in mentions)
+    yield Table((_("Waar"), _("Tekst")), rows)
+
+
+def _place(mention: Mention) -> str:
+    """What the text belongs to; its title only where that is not the text itself."""
+    title = "" if mention.title in mention.text else mention.title
+    return ", ".join(part for part in (_label(mention.table), title, mention.field.lower()) if part)
 
 
 def _changes(changes: tuple[Change, ...]) -> Iterator[Block]:
@@ -94,6 +97,8 @@ def _left_out(data: PersonFile) -> Iterator[str]:
 
 
 def _label(table: str) -> str:
+    if table == "person":
+        return _("Persoonsgegevens")
     return _(BY_NOUN[noun_of(table)].label)
 
 

@@ -169,7 +169,7 @@ def _technology(notes: NotesOnPaper) -> Iterator[Block]:
     if notes.technologies:
         yield Heading(_("Technologie die ter sprake kwam"))
         for name, text in notes.technologies:
-            yield Paragraph(text, name)
+            yield Paragraph(text, f"{name}:" if text else name)
 
 
 def _closing(data: VisitPaper) -> Iterator[Block]:

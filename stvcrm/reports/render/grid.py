@@ -63,11 +63,11 @@ def _shared(least: Sequence[float], most: Sequence[float], room: float) -> list[
     wishes = [max(0.0, want - need) for need, want in zip(least, most, strict=True)]
     spare, total = max(0.0, room - sum(least)), sum(wishes)
     if total <= spare:
-        # All fits on one line; what is left goes to the last column, so that the columns stay together.
-        return [
-            *(max(need, want) for need, want in zip(least[:-1], most[:-1], strict=True)),
-            least[-1] + spare,
-        ]
+        # All fits on one line; the longest texts get what is left, so that short columns stay short.
+        widest = max(range(len(most)), key=lambda place: most[place])
+        given = [max(need, want) for need, want in zip(least, most, strict=True)]
+        given[widest] += spare - total
+        return given
     # Square roots: one very long text must not starve the other columns.
     shares = [wish**0.5 for wish in wishes]
     given = [min(wish, spare * share / sum(shares)) for wish, share in zip(wishes, shares, strict=True)]
@@ -82,7 +82,9 @@ def _header(table: Table, look: Look, measure: Measure, widths: Sequence[float])
         for heading, width in zip(table.headings, widths, strict=True)
     ]
     marks, height = _cells(cells, look, widths, look.second, SECOND, pad=2.4)
-    return Piece(height, (*marks, Box(0, height - 0.75, look.width, 0.75, INK)), before=2, keep=True)
+    return Piece(
+        height, (*marks, Box(0, height - 0.75, look.width, 0.75, INK)), before=look.text * 0.35, keep=True
+    )
 
 
 def _row(

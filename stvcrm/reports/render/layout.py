@@ -44,7 +44,7 @@ class Layout:
             yield from self._lines(document.kind, REGULAR, look.text, SECOND, keep=True)
         title = self._flow([Run(document.title, BOLD)], look.title, INK, height=look.title * 1.15)
         yield from together(title, keep=True)
-        yield Piece(look.title * 0.3, keep=True)
+        yield Piece(look.title * 0.15, keep=True)
         for block in document.blocks:
             yield from self._block(block)
 
@@ -124,7 +124,6 @@ class Layout:
         entry = block.text if block.level == 2 else ""
         for place, piece in enumerate(together(flow, before=before, keep=True)):
             yield Piece(piece.height, piece.marks, piece.before, keep=True, entry="" if place else entry)
-        yield Piece(size * 0.25, keep=True)
 
     def _paragraph(self, block: Paragraph) -> Iterator[Piece]:
         look = self.look
@@ -138,22 +137,22 @@ class Layout:
     def _bullet(self, item: str) -> Iterator[Piece]:
         look, indent = self.look, self.look.text * 1.2
         flow = self._flow([Run(item, REGULAR)], look.text, INK, x=indent)
-        dot = Text(look.text * 0.35, look.text * 1.1, (Run("•", REGULAR),), look.text, INK)
-        flow[:1] = [Piece(piece.height, (*piece.marks, dot)) for piece in flow[:1]]
+        dot = self._flow([Run("•", REGULAR)], look.text, INK, x=look.text * 0.35)
+        flow[:1] = _beside(dot, flow[:1])
         yield from together(flow, before=look.text * 0.25)
 
     def _facts(self, rows: Sequence[tuple[str, str]]) -> Iterator[Piece]:
         look = self.look
         name_width = min(look.text * 8.7, look.width * 0.36)
         x = name_width + look.text
-        for name, value in rows:
+        for place, (name, value) in enumerate(rows):
             names = self._flow([Run(name, REGULAR)], look.text, SECOND, width=name_width)
             values = [
                 piece
                 for text in paragraphs(value) or ["–"]
                 for piece in self._flow([Run(text, REGULAR)], look.text, INK, x=x)
             ]
-            yield from together(_beside(names, values), before=look.text * 0.14)
+            yield from together(_beside(names, values), before=look.text * (0.14 if place else 0.55))
 
     def _quote(self, block: Quote) -> Iterator[Piece]:
         look = self.look
@@ -176,7 +175,7 @@ class Layout:
             height = look.groups * 1.55
             marks.append(Box(0, height, look.width, 0.4, RULE))
             yield Piece(height, tuple(marks), before=look.groups * 0.25, keep=True)
-        yield Piece(look.text * 0.5)
+        yield Piece(look.text * 0.3)
 
     def _notice(self, lead: str, text: str) -> Iterator[Piece]:
         look, indent = self.look, self.look.text
