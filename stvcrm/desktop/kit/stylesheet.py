@@ -26,6 +26,7 @@ QLabel[look="sub"] { color: $muted; }
 QLabel[look="second"] { color: $muted; font-size: $s13; }
 QLabel[look="small"] { color: $muted; font-size: $s12; }
 QLabel[look="field"] { color: $muted; font-size: $s13; }
+QLabel[look="fact"] { font-size: $s13; }
 QLabel[look="wrong"] { color: $bad; font-size: $s13; }
 QLabel[look="key"] { color: $muted; background: $panel; border: 1px solid $soft_edge;
   border-bottom-width: 2px;
@@ -100,6 +101,9 @@ QPushButton[kind="workspace"] { background: transparent; border: 1px solid trans
 QPushButton[kind="workspace"]:hover { background: $neutral_soft; }
 QPushButton[kind="workspace"]:checked { background: $panel; border-color: $accent;
   border-left: 3px solid $accent; }
+QPushButton[kind="row"] { background: transparent; border: 0; border-bottom: 1px solid $line;
+  border-radius: 0; padding: 0; min-height: 0; text-align: left; }
+QPushButton[kind="row"]:hover { background: $head; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit { background: $panel; color: $text;
@@ -117,6 +121,9 @@ QLineEdit:read-only { background: $head; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $bad; }
 QLineEdit[measure="large"] { min-height: $s40; font-size: $s16; }
 QLineEdit[measure="large"]:focus { min-height: $b38; }
+QComboBox[look="flat"] { border-color: transparent; min-height: $b26; font-size: $s13; padding-left: $s8; }
+QComboBox[look="flat"]:hover { border-color: $soft_edge; }
+QComboBox[look="flat"]:focus { border: 2px solid $accent; }
 QComboBox::drop-down { border: 0; width: $s26; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $soft_edge; padding: 4px; outline: 0;

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from stvcrm.base.i18n import _
+from stvcrm.base.i18n import N_, _
 from stvcrm.desktop.kit import icons
 from stvcrm.desktop.kit.theme import theme
 from stvcrm.desktop.kit.tokens import TONES
@@ -28,6 +28,7 @@ LOOKS = {
     Verdict.GONE: ("log-out", "violet"),
 }
 """Icon and tone of a verdict."""
+GONE = N_("uit de lijst")
 ROW, VERDICT, NAME, DIFFERENCE, REASON = range(5)
 _FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 
@@ -43,12 +44,17 @@ class Part:
     struck: bool = False
 
 
+def verdict_word(verdict: Verdict) -> str:
+    """The word on a tag or tile, short enough for both."""
+    return _(GONE) if verdict is Verdict.GONE else verdict.label
+
+
 def words(item: Planned, column: int) -> str:
     """What a cell says, as text."""
     if column == ROW:
         return "" if item.row is None else str(item.row)
     if column == VERDICT:
-        return item.verdict.label
+        return verdict_word(item.verdict)
     if column == NAME:
         return item.title or _("geen naam")
     if column == REASON:
@@ -127,7 +133,7 @@ class PlanDelegate(QStyledItemDelegate):
         ink, soft = TONES[tone]
         size, gap = look.px(14), look.px(5)
         room = rect.width() - size - gap - look.px(12)
-        text = self._metrics[False].elidedText(verdict.label, Qt.TextElideMode.ElideRight, room)
+        text = self._metrics[False].elidedText(verdict_word(verdict), Qt.TextElideMode.ElideRight, room)
         width = self._metrics[False].horizontalAdvance(text) + size + gap + look.px(13)
         box = QRectF(rect.x(), rect.center().y() - look.px(21) / 2, width, look.px(21))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -75,10 +75,10 @@ class ColumnsPanel(Card):
         line = QHBoxLayout(row)
         line.setContentsMargins(look.px(14), 1, look.px(8), 1)
         line.setSpacing(look.px(8))
-        line.addWidget(Elided(column.heading, "second"), 1)
+        line.addWidget(Elided(column.heading, "second"), 8)
         line.addWidget(IconLabel("arrow-right", "muted", 14))
         combo = ComboBox()
-        combo.setProperty("measure", "small")
+        combo.setProperty("look", "flat")
         combo.setAccessibleName(_("Kolom {heading} wordt").format(heading=column.heading))
         combo.addItem(_("niet inlezen"), "")
         for target in self._reading.importer.targets:
@@ -88,7 +88,7 @@ class ColumnsPanel(Card):
         combo.activated.connect(self._changed)
         combo.setSizeAdjustPolicy(combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combos.append(combo)
-        line.addWidget(combo, 1)
+        line.addWidget(combo, 9)
         known = column.target is not None
         line.addWidget(IconLabel("check" if known else "minus", "good" if known else "muted", 14))
         return row

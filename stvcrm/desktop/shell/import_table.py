@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (N_("Rij"), N_("Oordeel"), N_("Naam"), N_("Oud en nieuw"), N_("Reden"))
-WIDTHS = (54, 108, 190, 300, 260)
+WIDTHS = (54, 108, 230, 270, 215)
 _TOP = QModelIndex()
 _RANK = {
     verdict: rank
     for rank, verdict in enumerate(
-        (Verdict.ASK, Verdict.REJECTED, Verdict.GONE, Verdict.CHANGED, Verdict.NEW, Verdict.SAME)
+        (Verdict.ASK, Verdict.REJECTED, Verdict.CHANGED, Verdict.GONE, Verdict.NEW, Verdict.SAME)
     )
 }
 
@@ -117,6 +117,9 @@ class PlanTable(QTableView):
         self._details = details
         self._detail: QWidget | None = None
         self._room = -1
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._unfold)
         self.plan_model = PlanModel()
         self.setModel(self.plan_model)
         self.setAccessibleName(_("Rijen van het bestand"))
@@ -132,9 +135,6 @@ class PlanTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._unfold)
         theme().changed.connect(self._measure)
         self._measure()
 
@@ -238,6 +238,9 @@ class PlanTable(QTableView):
 
     def _drop_detail(self) -> None:
         self.clearSpans()
+        if self._room >= 0:
+            rows = self.verticalHeader()
+            rows.resizeSection(self._room, rows.defaultSectionSize())
         self._detail, self._room = None, -1
 
     def _fit_detail(self) -> None:

@@ -12,7 +12,7 @@ from stvcrm.desktop.kit.flow_layout import FlowLayout
 from stvcrm.desktop.kit.icons import IconLabel
 from stvcrm.desktop.kit.labels import label
 from stvcrm.desktop.kit.theme import theme
-from stvcrm.desktop.shell.import_cells import LOOKS
+from stvcrm.desktop.shell.import_cells import LOOKS, verdict_word
 from stvcrm.importers.pipeline import Verdict
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class VerdictTiles(QWidget):
         for verdict in _ORDER:
             icon, tone = ("list", "accent") if verdict is None else LOOKS[verdict]
             token = "accent_ink" if tone == "accent" else tone
-            tile = VerdictTile(icon, token, _("alle rijen") if verdict is None else verdict.label)
+            tile = VerdictTile(icon, token, _("alle rijen") if verdict is None else verdict_word(verdict))
             self.tiles[verdict] = tile
             self._group.addButton(tile)
             tile.clicked.connect(self._clicked)

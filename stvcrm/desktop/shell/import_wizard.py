@@ -17,6 +17,8 @@ from stvcrm.desktop.kit.labels import label
 from stvcrm.desktop.kit.list_panel import ListAndRecord
 from stvcrm.desktop.kit.marks import CheckBox
 from stvcrm.desktop.kit.page import PageView
+from stvcrm.desktop.kit.theme import theme
+from stvcrm.desktop.places import PLACES
 from stvcrm.desktop.shell.import_columns import ColumnsPanel
 from stvcrm.desktop.shell.import_detail import RawCell, RowDetail
 from stvcrm.desktop.shell.import_table import PlanTable
@@ -55,6 +57,9 @@ class ImportPage(PageView):
         context.commands.add(self, (self._take, self._leave))
         self.leave = command_button(self._leave)
         self.take = command_button(self._take, kind="primary")
+        self.crumb = label("", "sub")
+        self.head.insertWidget(0, IconLabel("chevron-right", "muted", 14))
+        self.head.insertWidget(0, self.crumb)
         self.head.addWidget(self.leave)
         self.head.addWidget(self.take)
         self.tiles = VerdictTiles()
@@ -62,7 +67,11 @@ class ImportPage(PageView):
         self.columns = ColumnsPanel()
         self.gone = CheckBox("")
         self.body.addWidget(self.tiles)
-        self.body.addWidget(ListAndRecord(self._card(), self.columns), 1)
+        parts = ListAndRecord(self._card(), self.columns)
+        parts.splitter.setStretchFactor(0, 1)
+        parts.splitter.setStretchFactor(1, 0)
+        parts.splitter.setSizes([theme().px(805), theme().px(356)])
+        self.body.addWidget(parts, 1)
         self.tiles.chosen.connect(self._show_rows)
         self.table.key_pressed.connect(self._key)
         self.columns.wished.connect(self.wished)
@@ -78,6 +87,7 @@ class ImportPage(PageView):
         self._raw = raw_values(reading.plan)
         title = _("Import {name}").format(name=source.name)
         self.title.setText(title)
+        self.crumb.setText(_(next(place.title for place in PLACES if place.key == reading.importer.page)))
         self.setAccessibleName(title)
         self.sub.setText(_subtitle(reading, waiting))
         if source.notes:

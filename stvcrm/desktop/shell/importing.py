@@ -110,9 +110,14 @@ class Importing(QObject):
             self._end()
 
     def _end(self) -> None:
-        self._applying = False
-        self.page.set_busy("")
-        QTimer.singleShot(0, self._next)
+        # What the job found is handed over right after this, and may start the next job.
+        QTimer.singleShot(0, self._rest)
+
+    def _rest(self) -> None:
+        if self._job is None:
+            self._applying = False
+            self.page.set_busy("")
+            self._next()
 
     def _show(self, reading: work.Reading) -> None:
         if self._job is None:
