@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from uuid import uuid4
 
@@ -42,7 +42,7 @@ class Database:
         notices: tuple[str, ...] = (),
     ) -> None:
         self.path, self.key, self.clock, self.notices = path, key, clock, notices
-        self._engine, self._lock = bind, lock
+        self._engine, self._lock, self._closed = bind, lock, False
         self._origin = journal.Origin(author(), uuid4().hex, migrate.HEAD)
 
     @classmethod
@@ -227,13 +227,22 @@ class Database:
         return self._origin
 
     def close(self) -> None:
-        """Fold the log into the file and let it go."""
-        if self._lock is not None:
-            with engine.told(self.path), self._engine.connect() as connection:
-                engine.driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        self._engine.dispose()
-        if self._lock is not None:
-            self._lock.release()
+        """Fold the log into the file and let it go; closing again does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            if self._lock is not None:
+                self._fold_log()
+        finally:
+            self._engine.dispose()
+            if self._lock is not None:
+                self._lock.release()
+
+    def _fold_log(self) -> None:
+        # When it fails nothing is lost: what was acknowledged is in the log, which the next start reads.
+        with suppress(UserError), engine.told(self.path), self._engine.connect() as connection:
+            engine.driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def __enter__(self) -> Database:
         return self

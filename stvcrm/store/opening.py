@@ -38,11 +38,13 @@ def prepare_new(path: Path, passphrase: str | None) -> tuple[Key | None, WriterL
     Raises:
         WorkspaceError: there is a file of that name, or no such folder.
     """
-    if path.exists():
+    with engine.told(path):
+        exists, has_folder = path.exists(), path.parent.is_dir()
+    if exists:
         raise WorkspaceError(
             _("{name} bestaat al; kies een andere naam of open die werkruimte.").format(name=path.name)
         )
-    if not path.parent.is_dir():
+    if not has_folder:
         raise WorkspaceError(_("De map {folder} bestaat niet; maak die eerst.").format(folder=path.parent))
     lock = take_lock(path)
     try:

@@ -18,10 +18,11 @@ USUAL_PAGE = 4096
 
 
 def committed_frames(workspace: Path) -> int:
-    """Frames up to the last commit that the log claims to hold; 0 without a log."""
+    """Whole frames up to the last commit that the log claims to hold; 0 without a log."""
     log = workspace.with_name(workspace.name + "-wal")
     if not log.exists():
         return 0
+    size = log.stat().st_size
     with log.open("rb") as file:
         header = file.read(HEADER)
         if len(header) < HEADER:
@@ -30,9 +31,11 @@ def committed_frames(workspace: Path) -> int:
         last, number = 0, 0
         while len(frame := file.read(FRAME_HEADER)) == FRAME_HEADER:
             number += 1
+            file.seek(page_size, 1)
+            if file.tell() > size:
+                break
             if _belongs(frame, header) and struct.unpack(">I", frame[4:8])[0]:
                 last = number
-            file.seek(page_size, 1)
     return last
 
 
