@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,3 +63,25 @@ def samples() -> Path:
     if not SAMPLES.is_dir():
         pytest.skip(f"no sample files: {SAMPLES} is not there")
     return SAMPLES
+
+
+@pytest.fixture(scope="session")
+def example_day() -> date:
+    """Today in the example workspace of the tests: a Thursday."""
+    return date(2017, 5, 11)
+
+
+@pytest.fixture(scope="session")
+def example_file(tmp_path_factory: pytest.TempPathFactory, example_day: date) -> Path:
+    """The example workspace, unencrypted, made once; a test that writes copies it first."""
+    from stvcrm.example.maker import make_example
+
+    path = tmp_path_factory.mktemp("example") / "voorbeeld.stv"
+    make_example(path, None, on=example_day)
+    return path
+
+
+@pytest.fixture
+def example_copy(example_file: Path, tmp_path: Path) -> Path:
+    """The example workspace, to write in."""
+    return Path(shutil.copy(example_file, tmp_path / "voorbeeld.stv"))

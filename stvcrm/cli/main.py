@@ -30,7 +30,7 @@ VERBS = {
     "import": "stvcrm.cli.files:import_verb",
     "export": "stvcrm.cli.files:export_verb",
     "report": "stvcrm.cli.files:report_verb",
-    "example": "stvcrm.cli.files:example_verb",
+    "example": "stvcrm.cli.example:example_verb",
     "list": "stvcrm.cli.records:list_verb",
     "show": "stvcrm.cli.records:show_verb",
     "search": "stvcrm.cli.records:search_verb",
@@ -132,7 +132,9 @@ def _files(verb: VerbMaker) -> None:
     report.add_argument("ids", nargs="*", type=int)
     report.add_argument("-o", "--output", required=True, metavar="PATH")
     report.add_argument("--large-print", action="store_true")
-    verb("example", _("de voorbeeldwerkruimte")).add_argument("file")
+    example = verb("example", _("de voorbeeldwerkruimte"))
+    example.add_argument("file")
+    example.add_argument("--on", metavar="DATE", help=_("de dag die vandaag is in het voorbeeld"))
 
 
 def _records(verb: VerbMaker) -> None:

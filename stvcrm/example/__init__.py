@@ -1,0 +1,1 @@
+"""The example workspace: an invented association with its members, people and visits."""
