@@ -22,7 +22,7 @@ _SHEET = re.compile(r"xl/worksheets/.*\.xml", re.IGNORECASE)
 _FAR = re.compile(rb"""\br=["'](?:[A-Za-z]{2,3}\d|[A-Za-z]{0,3}\d{6})""")
 """A cell right of Z or a row of six digits: only then are all the places of cells worth looking at."""
 _FILLED = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
-_ODS_TAG = re.compile(rb"<table:(table|table-row|table-cell)\b([^>]*?)(/?)>")
+_ODS_TAG = re.compile(rb"<table:(table-row|table-cell|table)(?=[\s/>])([^>]*)>")
 _REPEATED = re.compile(rb"""table:number-(?:rows|columns)-repeated=["'](\d{1,9})""")
 
 
