@@ -65,7 +65,7 @@ contracts: $(READY)
 	.venv/bin/lint-imports
 
 catalogue: $(READY)
-	$(PY) resources/locale/collect.py
+	$(PY) packaging/catalogue.py
 
 bench: $(READY)
 	QT_QPA_PLATFORM=offscreen $(PY) bench/run.py
