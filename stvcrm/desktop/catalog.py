@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stvcrm.base.i18n import N_, _
+from stvcrm.desktop.pages import organisations
 from stvcrm.desktop.shell.backup_watch import BackupWatch
+from stvcrm.desktop.shell.backups_dialog import BackupsDialog
+from stvcrm.desktop.shell.history_dialog import ActsDialog
 from stvcrm.desktop.shell.importing import Importing
-from stvcrm.desktop.shell.services import Acts, Hit, Services
+from stvcrm.desktop.shell.passphrase_dialog import PassphraseDialog, SheetDialog
+from stvcrm.desktop.shell.services import Acts, Hit, Services, Tool
+from stvcrm.desktop.shell.settings_dialog import SettingsDialog
 from stvcrm.model.journal import OperationState
 from stvcrm.queries import operations, search
 
@@ -16,7 +21,7 @@ if TYPE_CHECKING:
 
     from stvcrm.desktop.kit.page import Page
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (organisations.PAGE,)
 
 MANY_ROWS = 100
 HITS = 40
@@ -52,4 +57,11 @@ def next_acts(connection: Connection) -> Acts:
     )
 
 
-SERVICES = Services(find, next_acts, Importing, BackupWatch)
+TOOLS = (
+    Tool("workspace.history", N_("Geschiedenis"), "history", ActsDialog, "Ctrl+H"),
+    Tool("workspace.backups", N_("Reservekopieën"), "hard-drive", BackupsDialog),
+    Tool("workspace.passphrase", N_("Wachtzin wijzigen"), "lock", PassphraseDialog),
+    Tool("workspace.sheet", N_("Herstelblad"), "shield-check", SheetDialog),
+    Tool("workspace.settings", N_("Instellingen"), "list-checks", SettingsDialog, "Ctrl+,"),
+)
+SERVICES = Services(find, next_acts, Importing, BackupWatch, TOOLS)

@@ -155,6 +155,7 @@ class Runner(QObject):
         self,
         owner: QObject,
         operation: Act | Callable[..., Any],
+        /,
         *args: Any,
         label: str = "",
         then: Callable[[Any], object] | None = None,

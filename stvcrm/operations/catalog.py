@@ -19,11 +19,13 @@ from stvcrm.operations import (
     backups,
     contact_moments,
     editing,
+    import_questions,
     organisations,
     people,
     privacy,
     promises,
     settings,
+    tags,
     visits,
 )
 from stvcrm.store.backup import Reason, before
@@ -173,6 +175,9 @@ OPERATIONS: tuple[OperationSpec, ...] = (
     OperationSpec("promises.add", N_("Toezegging noteren"), promises.add),
     OperationSpec("promises.add_action", N_("Actie noteren"), promises.add_action),
     OperationSpec("promises.settle", N_("Gedaan"), promises.settle),
+    OperationSpec("tags.put", N_("Label erop zetten"), tags.put),
+    OperationSpec("tags.take", N_("Label eraf halen"), tags.take),
+    OperationSpec("import_questions.answer", N_("Importvraag beantwoorden"), import_questions.answer),
     OperationSpec("settings.change", N_("Instelling wijzigen"), settings.change),
     OperationSpec(
         "backups.apply_retention", N_("Bewaartermijn toepassen"), backups.apply_retention, undoable=False

@@ -38,3 +38,10 @@ def parts(connection: Connection, table: str, owner: str, row_id: int) -> list[M
 
 def _option(connection: Connection, table: str, row_id: int) -> Option:
     return Option(row_id, titles(connection, table, [row_id]).get(row_id, ""), "")
+
+
+def owner_of(connection: Connection, table: str, row_id: int) -> int | None:
+    """The organisation a row belongs to, if any."""
+    source = BY_TABLE[table].table()
+    query = select(source.c.organisation_id).where(source.c.id == row_id)
+    return connection.execute(query).scalar()

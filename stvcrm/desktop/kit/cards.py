@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from stvcrm.desktop.kit.icons import IconLabel
 from stvcrm.desktop.kit.labels import label
@@ -128,7 +128,7 @@ def scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
-def clear_layout(layout: QVBoxLayout | QHBoxLayout, keep: int = 0) -> None:
+def clear_layout(layout: QLayout, keep: int = 0) -> None:
     """Take all but the first `keep` items out of a layout and delete their widgets."""
     while layout.count() > keep:
         item = layout.takeAt(layout.count() - 1)

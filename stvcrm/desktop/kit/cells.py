@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from stvcrm.base.clock import local
-from stvcrm.base.dates import short_date
+from stvcrm.analysis.addresses import phone_shown
+from stvcrm.base.clock import local, today
+from stvcrm.base.dates import brief_date, short_date
 from stvcrm.base.i18n import _
 
 
@@ -64,6 +65,25 @@ def moment(value: object) -> Cell:
     return Cell(f"{short_date(here.date())} {here:%H:%M}", tone="muted")
 
 
+def brief_day(value: object) -> Cell:
+    """A date or moment in a narrow column: the year only when it is another."""
+    if isinstance(value, str) and value:
+        value = datetime.fromisoformat(value)
+    if isinstance(value, datetime):
+        value = local(value if value.tzinfo else value.replace(tzinfo=UTC)).date()
+    return Cell(brief_date(value, today()), tone="muted") if isinstance(value, date) else NOTHING
+
+
+def phone(value: object) -> Cell:
+    """A telephone number as the Dutch write it."""
+    return Cell(phone_shown(str(value))) if value else NOTHING
+
+
+def words(value: object) -> Cell:
+    """A choice by its words."""
+    return plain(getattr(value, "label", value))
+
+
 def yes_no(value: object) -> Cell:
     """A fact that is or is not so."""
     return Cell(_("ja"), "check", "good") if value else Cell(_("nee"), tone="muted")
@@ -79,4 +99,6 @@ FORMATS: Mapping[str, Format] = {
     "date": day,
     "moment": moment,
     "flag": yes_no,
+    "phone": phone,
+    "choice": words,
 }

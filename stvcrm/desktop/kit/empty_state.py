@@ -11,7 +11,7 @@ from stvcrm.desktop.kit.labels import label
 
 
 class EmptyState(QWidget):
-    """An icon, a sentence and at most one button."""
+    """An icon, a sentence, the next step, and at most one other way."""
 
     def __init__(
         self,
@@ -19,6 +19,7 @@ class EmptyState(QWidget):
         title: str,
         text: str = "",
         step: Command | None = None,
+        other: Command | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -35,8 +36,9 @@ class EmptyState(QWidget):
             second = label(text, "second", wrap=True)
             second.setAlignment(middle)
             column.addWidget(second)
-        if step is not None:
-            column.addSpacing(6)
-            column.addWidget(command_button(step), 0, middle)
+        for command in (step, other):
+            if command is not None:
+                column.addSpacing(6)
+                column.addWidget(command_button(command), 0, middle)
         column.addStretch(3)
         self.setAccessibleName(f"{title} {text}".strip())

@@ -112,6 +112,10 @@ class Form(QWidget):
             self._tell(key, "")
         return values
 
+    def has(self, key: str) -> bool:
+        """Whether there is such a field."""
+        return key in self._editors
+
     def focus(self) -> None:
         """Go to the first field."""
         next(iter(self._editors.values())).setFocus(Qt.FocusReason.TabFocusReason)

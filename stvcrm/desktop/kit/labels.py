@@ -11,7 +11,19 @@ from stvcrm.desktop.kit.theme import theme
 from stvcrm.desktop.kit.tokens import TONES
 
 Look = Literal[
-    "text", "title", "figure", "record", "heading", "name", "sub", "second", "small", "field", "wrong", "key"
+    "text",
+    "title",
+    "figure",
+    "record",
+    "heading",
+    "name",
+    "sub",
+    "second",
+    "small",
+    "field",
+    "fact",
+    "wrong",
+    "key",
 ]
 
 

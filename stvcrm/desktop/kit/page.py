@@ -70,6 +70,10 @@ class PageView(QWidget):
         """Show this report; the page for reports overrides it."""
         raise NotImplementedError
 
+    def open_row(self, table: str, row_id: int) -> None:
+        """Show a record of one of the page's subjects; pages with several override it."""
+        self.open_record(row_id)
+
     def make_new(self, key: str) -> None:
         """Begin a new record of this kind; pages that declare `makes` override it."""
         raise NotImplementedError

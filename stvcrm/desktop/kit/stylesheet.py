@@ -120,6 +120,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $n
 QLineEdit:read-only { background: $head; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $bad; }
 QLineEdit[measure="large"] { min-height: $s40; font-size: $s16; }
+QLineEdit[measure="small"] { min-height: $b26; font-size: $s13; }
+QLineEdit[measure="small"]:focus { min-height: $b24; }
 QLineEdit[measure="large"]:focus { min-height: $b38; }
 QComboBox[look="flat"] { border-color: transparent; min-height: $b26; font-size: $s13; padding-left: $s8; }
 QComboBox[look="flat"]:hover { border-color: $soft_edge; }
@@ -168,7 +170,7 @@ def stylesheet(tokens: Tokens, scale: float) -> str:
     """The stylesheet for these colours; every size grows with `scale`."""
     values = {name: str(value) for name, value in vars(tokens).items()}
     values |= {f"s{size}".replace(".", "_"): _px(size, scale) for size in _SIZES}
-    values |= {f"b{size}": _px(size, scale) for size in (26, 28, 30, 33, 36, 38, 56)}
+    values |= {f"b{size}": _px(size, scale) for size in (24, 26, 28, 30, 33, 36, 38, 56)}
     # A radius over half the height is ignored by Qt, so chip height and radius are rounded together.
     half = round(13.5 * scale)
     values |= {"chip": f"{half}px", "chip_in": f"{2 * half - 2}px", "in9": f"{round(10 * scale) - 1}px"}

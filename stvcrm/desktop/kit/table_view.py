@@ -127,10 +127,17 @@ class TableView(QTableView):
         ids = [row_id for row_id in self.lazy.ids() if row_id in chosen][:COPY_LIMIT]
         self.lazy.ask_rows(ids, self._to_clipboard)
 
+    def shown_columns(self) -> list[str]:
+        """The keys of the columns on screen, in the order they have there."""
+        places = (self.header.logicalIndex(visual) for visual in range(self.header.count()))
+        return [self.lazy.row_list.columns[p].key for p in places if not self.isColumnHidden(p)]
+
     def column_menu(self) -> QMenu:
         """A menu that shows and hides columns."""
         menu = QMenu(self)
         for place, column in enumerate(self.lazy.row_list.columns):
+            if column.key == "id" or column.kind == "reference":
+                continue
             action = menu.addAction(_(column.label))
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(place))
@@ -249,7 +256,11 @@ class TableView(QTableView):
         row = -1 if self._current is None else self.lazy.row_of(self._current)
         if row < 0:
             return
-        index = self.lazy.index(row, max(0, self.currentIndex().column()))
+        column = self.currentIndex().column()
+        if column < 0 or self.isColumnHidden(column):
+            # Qt does not scroll to a cell that is hidden.
+            column = next(p for p in range(self.header.count()) if not self.isColumnHidden(p))
+        index = self.lazy.index(row, column)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         chosen, self._offset = self._offset, -1
         self.selectionModel().setCurrentIndex(index, flags)

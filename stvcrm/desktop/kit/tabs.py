@@ -48,6 +48,12 @@ class TabRow(QFrame):
             made.setChecked(other == place)
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other == place else Qt.FocusPolicy.ClickFocus)
 
+    def focus_chosen(self) -> None:
+        """Put the keyboard on the tab that is on."""
+        for made in self._tabs:
+            if made.isChecked():
+                made.setFocus(Qt.FocusReason.TabFocusReason)
+
     def name(self, place: int, text: str) -> None:
         """Another text on a tab, when its count changed."""
         self._tabs[place].setText(text.replace("&", "&&"))

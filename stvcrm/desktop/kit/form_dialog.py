@@ -1,0 +1,74 @@
+"""A dialog that asks what an act needs and then does it; refusals stand under their field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from stvcrm.base.errors import Invalid, UserError
+from stvcrm.base.i18n import _
+from stvcrm.desktop.kit.dialogs import Dialog
+from stvcrm.desktop.kit.form import Form
+from stvcrm.operations.catalog import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from stvcrm.desktop.kit.context import Context
+    from stvcrm.desktop.kit.field_editors import Field
+
+
+class FormDialog(Dialog):
+    """Fields, Cancel, and the button that does `operation` with what was typed and what is `fixed`."""
+
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget,
+        title: str,
+        operation: str,
+        fields: Sequence[Field],
+        *,
+        act: str = "",
+        sub: str = "",
+        fixed: Mapping[str, Any] | None = None,
+        values: Mapping[str, Any] | None = None,
+        then: Callable[[Any], object] | None = None,
+    ) -> None:
+        super().__init__(title, parent, sub=sub, width=520)
+        self._context, self._operation = context, operation
+        self._fixed, self._then = dict(fixed or {}), then
+        self.form = Form(fields)
+        self.form.setContentsMargins(-14, -12, -14, -8)
+        self.body.addWidget(self.form)
+        empty = {field.key: field.choices[0][0] if field.choices else None for field in fields}
+        self.form.show_record(None, empty | dict(values or {}))
+        self.add_cancel()
+        self.add_button(act or _("Toevoegen"), self.do, kind="primary")
+        self.open()
+        self.form.focus()
+
+    def do(self) -> None:
+        """Do it with what stands there now."""
+        typed = self.form.typed()
+        if typed is None:
+            return
+        given = {key: value for key, value in typed.items() if value not in (None, "")}
+        self._context.runner.do(
+            self, BY_NAME[self._operation], **self._fixed, **given, then=self._done, refused=self._refused
+        )
+
+    def _done(self, result: Any) -> None:
+        self.accept()
+        if self._then is not None:
+            self._then(result)
+
+    def _refused(self, error: UserError) -> None:
+        problems = error.problems if isinstance(error, Invalid) else ()
+        shown = [problem.field for problem in problems if self.form.has(problem.field)]
+        if shown:
+            self.form.show_problems(problems)
+            self.form.editor(shown[0]).setFocus()
+        else:
+            self.banner.tell(str(error))

@@ -1,0 +1,84 @@
+"""Gegevens of an organisation: its fields, labels, former names and further ways to reach it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stvcrm.base.dates import plain_date
+from stvcrm.base.i18n import _
+from stvcrm.desktop.kit.cards import scrolled
+from stvcrm.desktop.kit.contact_ways import contact_ways
+from stvcrm.desktop.kit.parts_panel import Parts, PartsPanel
+from stvcrm.desktop.kit.record_form import RecordForm
+from stvcrm.desktop.kit.tags_panel import TagsPanel
+from stvcrm.model.organisations import FormerName, Organisation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from stvcrm.desktop.kit.context import Context
+
+FORM = (
+    "name",
+    "number",
+    "kind",
+    "work_type",
+    "street",
+    "postcode",
+    "city",
+    "province",
+    "phone",
+    "email",
+    "website",
+    "staff",
+    "member_since",
+    "member_until",
+    "parent_id",
+    "notes",
+)
+
+
+class Details(QWidget):
+    """One column that scrolls."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.record = RecordForm(context, Organisation, FORM)
+        self.tags = TagsPanel(context, "organisation")
+        self.former = PartsPanel(context, _former_names())
+        self.ways = PartsPanel(context, contact_ways("organisation_id"))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 14)
+        column.setSpacing(0)
+        self._parts = (self.record, self.tags, self.ways, self.former)
+        for part in self._parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
+
+    def show_id(self, row_id: int) -> None:
+        """Show this record."""
+        for part in self._parts:
+            part.show_id(row_id)
+
+
+def _former_names() -> Parts:
+    return Parts(
+        FormerName,
+        "organisation_id",
+        _("Vroegere namen"),
+        _("Vroegere naam"),
+        ("name", "until"),
+        _describe,
+        _("Geen vroegere namen bekend."),
+    )
+
+
+def _describe(row: Mapping[str, Any]) -> tuple[str, str]:
+    until = row["until"]
+    return row["name"], _("tot {day}").format(day=plain_date(until)) if until else ""
