@@ -11,11 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import shiboken6
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QStandardPaths, QTranslator, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 
-from stvcrm.base.clock import system_clock
+from stvcrm.base.clock import system_clock, today
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _, language
 from stvcrm.desktop.kit.theme import Theme
@@ -23,8 +22,11 @@ from stvcrm.desktop.preferences import Preferences
 from stvcrm.desktop.runner import Runner
 from stvcrm.desktop.shell.errors import Defects
 from stvcrm.desktop.shell.first_run import FirstRun, NewWorkspace
-from stvcrm.desktop.shell.lock import IdleWatch, LockScreen
+from stvcrm.desktop.shell.folder_field import unsafe_reason
+from stvcrm.desktop.shell.lock import IdleWatch
+from stvcrm.desktop.shell.locking import Locking
 from stvcrm.desktop.shell.recovery import RecoveryDialog
+from stvcrm.desktop.shell.safe_closing import SafeClosing
 from stvcrm.desktop.shell.unlock import UnlockScreen
 from stvcrm.desktop.shell.window import Shell
 from stvcrm.desktop.start import is_plain
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from stvcrm.store.database import Database
 
 CATALOG, DATABASE, KEYS = "stvcrm.desktop.catalog", "stvcrm.store.database", "stvcrm.store.keys"
+OPERATIONS, MAKER = "stvcrm.operations.catalog", "stvcrm.example.maker"
+EXAMPLE = "voorbeeld.stv"
 
 
 class Composition(QObject):
@@ -61,13 +65,15 @@ class Composition(QObject):
         self.runner: Runner | None = None
         self.shell: Shell | None = None
         self.prompt: UnlockScreen | None = None
-        self.cover: LockScreen | None = None
-        self._focused: QWidget | None = None
-        self._title = ""
+        self.locking = Locking(frame)
+        self.locking.tried.connect(self._try_unlock)
+        self.locking.quit_wanted.connect(frame.close)
         self._closing = False
         self._dialog: FirstRun | None = None
+        self._sheet_due = False
         self._idle = IdleWatch(0, self)
         self._idle.idle.connect(self.lock)
+        self.preferences.changed.connect(self._preferred)
         frame.broken.connect(self._import_failed)
         frame.installEventFilter(self)
         if not (frame.workspace is not None and is_plain(frame.workspace)):
@@ -85,6 +91,7 @@ class Composition(QObject):
         self.prompt.new_wanted.connect(self._first_run)
         self.prompt.other_wanted.connect(self._choose_file)
         self.prompt.sheet_wanted.connect(self._ask_sheet)
+        self.prompt.example_wanted.connect(self._example)
         self._frame.setCentralWidget(self.prompt)
         self._frame.setWindowTitle("stvcrm")
         if workspace is not None:
@@ -115,27 +122,33 @@ class Composition(QObject):
             module = importlib.import_module(DATABASE)
             importlib.import_module(CATALOG)
             database: Database = module.Database.create(wanted.path, wanted.passphrase)
+            if wanted.copy_folder:
+                change = importlib.import_module(OPERATIONS).BY_NAME["settings.change"]
+                change.perform(database, name="backup_place", value=wanted.copy_folder)
             return database
 
+        self._sheet_due = wanted.sheet
         self._in_background(work, self._show_workspace)
 
+    def _example(self) -> None:
+        """Look around in the example; it is made at the first time, which takes some seconds."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+        path = Path(folder) / EXAMPLE
+
+        def work() -> Path:
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                importlib.import_module(MAKER).make_example(path, None, on=today())
+            return path
+
+        if self.prompt is not None:
+            self.prompt.busy(_("Voorbeeld maken…"))
+        self._in_background(work, partial(self.open, passphrase=None))
+
     def lock(self) -> None:
-        """Cover the screen at once. What is being typed is saved by leaving the field."""
-        if self.shell is None or self.cover is not None:
-            return
-        focused = QApplication.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
-        self._focused = focused
-        for window in QApplication.topLevelWidgets():
-            if window is not self._frame and window.isVisible():
-                window.close()
-        encrypted = self.database is not None and self.database.is_encrypted
-        self.cover = LockScreen(self._frame, encrypted=encrypted)
-        self.cover.tried.connect(self._try_unlock)
-        self.cover.quit_wanted.connect(self._frame.close)
-        self._title = self._frame.windowTitle()
-        self._frame.setWindowTitle(_("stvcrm – vergrendeld"))
+        """Cover the screen at once."""
+        if self.shell is not None:
+            self.locking.lock(encrypted=self.database is not None and self.database.is_encrypted)
 
     def close_workspace(self) -> None:
         """Let what is written end, then let the file go."""
@@ -147,18 +160,38 @@ class Composition(QObject):
             self.database = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window closes: write first, visibly."""
+        """The window closes: write first, visibly; a failed backup is for the user to decide about."""
         if watched is self._frame and event.type() == QEvent.Type.Close and self.runner is not None:
-            focused = QApplication.focusWidget()
-            if focused is not None:
-                focused.clearFocus()
-            self._frame.setWindowTitle(_("stvcrm – bezig met opslaan"))
             event.ignore()
             if not self._closing:
-                self._closing = True
-                self._in_background(self.close_workspace, self._close_frame)
+                self._close()
             return True
         return super().eventFilter(watched, event)
+
+    def _close(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        failure = "" if self.shell is None else self.shell.backups.failure
+        if failure and self.locking.cover is None:
+            dialog = SafeClosing(failure, self._frame)
+            dialog.close_wanted.connect(self._close_now)
+            dialog.retry_wanted.connect(self._copy_then_close)
+            dialog.open()
+        else:
+            self._close_now()
+
+    def _copy_then_close(self) -> None:
+        if self.shell is not None:
+            self.shell.backups.succeeded.connect(self._close_now)
+            self.shell.backups.failed.connect(self._close)
+            self.shell.backups.copy_now()
+
+    def _close_now(self) -> None:
+        if not self._closing:
+            self._closing = True
+            self._frame.setWindowTitle(_("stvcrm – bezig met opslaan"))
+            self._in_background(self.close_workspace, self._close_frame)
 
     def _close_frame(self, _nothing: None) -> None:
         self._frame.close()
@@ -185,13 +218,29 @@ class Composition(QObject):
             last = self.preferences.values.page
             self.shell.go(last if last in keys else keys[0])
         self._watch(False)
+        self._after_opening(database)
         self.opened.emit()
 
+    def _after_opening(self, database: Database) -> None:
+        """Copies in time, what the store has to say, and the recovery sheet of a new workspace."""
+        assert self.shell is not None
+        self.shell.backups.start(str(database.path))
+        unsafe = unsafe_reason(database.path.resolve().parent)
+        for text in (unsafe, *database.notices):
+            self.shell.warn(text)
+        if self._sheet_due and database.is_encrypted:
+            self._sheet_due = False
+            self.shell.open_tool_named("workspace.sheet")
+
     def _watch(self, busy: bool) -> None:
-        """Lock after a pause, a longer one during a conversation; there is nothing to unlock without a key."""
+        """Lock after a pause, a longer one during a conversation; without a key there is nothing to lock."""
         values, encrypted = self.preferences.values, self.database is not None and self.database.is_encrypted
         minutes = values.lock_minutes_busy if busy else values.lock_minutes
         self._idle.set_minutes(minutes if encrypted else 0)
+
+    def _preferred(self, name: str) -> None:
+        if name.startswith("lock_minutes"):
+            self._watch(False)
 
     def _try_unlock(self, passphrase: str) -> None:
         key = None if self.database is None else self.database.key
@@ -205,17 +254,10 @@ class Composition(QObject):
         self._in_background(work, self._unlocked)
 
     def _unlocked(self, right: bool) -> None:
-        if self.cover is None:
-            return
-        if not right:
-            self.cover.refuse(_("Deze wachtzin klopt niet; typ hem opnieuw."))
-            return
-        self.cover.hide()
-        self.cover.deleteLater()
-        self.cover = None
-        self._frame.setWindowTitle(self._title)
-        if self._focused is not None and shiboken6.isValid(self._focused):
-            self._focused.setFocus()
+        if right:
+            self.locking.open()
+        else:
+            self.locking.refuse()
 
     def _open_typed(self, path: str, passphrase: str) -> None:
         self.open(Path(path), passphrase or None)
@@ -260,7 +302,7 @@ class Composition(QObject):
         if not isinstance(value, BaseException):
             then(value)
             return
-        if self.prompt is None and self.cover is None:
+        if self.prompt is None and self.shell is None:
             self.show_prompt(self._frame.workspace)
         if isinstance(value, UserError) and self.prompt is not None:
             self.prompt.refuse(str(value))

@@ -10,10 +10,69 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from stvcrm.base.i18n import N_
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 RECENT = 6
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A preference that the settings show: its name, its label, and its values with their words.
+
+    Without values it is a yes or no. Labels and words are Dutch source strings.
+    """
+
+    name: str
+    label: str
+    values: tuple[tuple[str | int, str], ...] = ()
+    note: str = ""
+
+
+OFFERS = (
+    Offer(
+        "theme",
+        N_("Thema"),
+        (("light", N_("Licht")), ("dark", N_("Donker")), ("contrast", N_("Hoog contrast"))),
+    ),
+    Offer(
+        "text_percent",
+        N_("Tekstgrootte"),
+        ((100, "100 %"), (110, "110 %"), (125, "125 %"), (150, "150 %"), (175, "175 %"), (200, "200 %")),
+    ),
+    Offer(
+        "language",
+        N_("Taal"),
+        (("nl", "Nederlands"), ("en", "English")),
+        N_("Een andere taal geldt vanaf de volgende start."),
+    ),
+    Offer(
+        "lock_minutes",
+        N_("Vergrendelen na"),
+        (
+            (2, N_("2 minuten")),
+            (5, N_("5 minuten")),
+            (10, N_("10 minuten")),
+            (30, N_("30 minuten")),
+            (0, N_("nooit vanzelf")),
+        ),
+        N_("Tijd zonder toets of muis. Ctrl+L vergrendelt meteen."),
+    ),
+    Offer(
+        "lock_minutes_busy",
+        N_("Tijdens een gesprek na"),
+        (
+            (30, N_("30 minuten")),
+            (60, N_("60 minuten")),
+            (120, N_("2 uur")),
+            (0, N_("nooit vanzelf")),
+        ),
+    ),
+    Offer("single_keys", N_("Losse letters en cijfers als sneltoets in lijsten")),
+)
+"""What the settings dialog offers of this computer, in order."""
 
 
 @dataclass(frozen=True)

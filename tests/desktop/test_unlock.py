@@ -121,9 +121,9 @@ def test_lock_opens_with_the_same_passphrase_only(composition: Composition, qtbo
     with qtbot.waitSignal(composition.opened, timeout=20_000):
         composition.open(Path(composition.prompt.path), WORDS)
     composition.lock()
-    lock = composition.cover
+    lock = composition.locking.cover
     assert lock is not None
     lock.tried.emit("verkeerd")
     qtbot.waitUntil(lambda: lock.banner.text() != "", timeout=20_000)
     lock.tried.emit(WORDS)
-    qtbot.waitUntil(lambda: composition.cover is None, timeout=20_000)
+    qtbot.waitUntil(lambda: composition.locking.cover is None, timeout=20_000)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.dialogs import Dialog
 from stvcrm.desktop.kit.labels import label
 from stvcrm.desktop.kit.marks import CheckBox
+from stvcrm.desktop.shell.folder_field import choose_folder, unsafe_reason
 from stvcrm.desktop.shell.passphrase import SHORTEST, PassphraseField, strength
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class FirstRun(Dialog):
         self._folder = folder
         self.name = self._field(_("Naam"), QLineEdit(_("Verkenning")))
         self.place = self._field(_("Map op deze computer"), QLineEdit(str(folder)), self._choose_folder)
+        self.unsafe = label("", "wrong", wrap=True)
+        self.unsafe.hide()
+        self.body.addWidget(self.unsafe)
+        self.place.textChanged.connect(self._judge_place)
+        self._judge_place()
         self.first = self._field(_("Wachtzin"), PassphraseField(_("Wachtzin")))
         self.verdict = label(
             _(
@@ -118,6 +124,11 @@ class FirstRun(Dialog):
         self.verdict.style().unpolish(self.verdict)
         self.verdict.style().polish(self.verdict)
 
+    def _judge_place(self) -> None:
+        reason = unsafe_reason(Path(self.place.text().strip() or ".").expanduser())
+        self.unsafe.setText(reason)
+        self.unsafe.setVisible(bool(reason))
+
     def _choose_folder(self) -> None:
         self._choose(self.place, _("Map voor de werkruimte"))
 
@@ -125,6 +136,6 @@ class FirstRun(Dialog):
         self._choose(self.copy, _("Tweede plaats voor reservekopieën"))
 
     def _choose(self, field: QLineEdit, title: str) -> None:
-        folder = QFileDialog.getExistingDirectory(self, title, field.text() or str(self._folder))
+        folder = choose_folder(self, title, field.text() or str(self._folder))
         if folder:
             field.setText(folder)

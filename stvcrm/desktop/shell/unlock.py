@@ -63,8 +63,9 @@ class UnlockScreen(QWidget):
     new_wanted = Signal()
     other_wanted = Signal()
     sheet_wanted = Signal(str)
+    example_wanted = Signal()
 
-    def __init__(self, preferences: Preferences, *, copy_text: str = "") -> None:
+    def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self._preferences = preferences
         self.path = ""
@@ -80,7 +81,7 @@ class UnlockScreen(QWidget):
         self._row.setContentsMargins(1, 1, 1, 1)
         self._row.setSpacing(0)
         self._row.addWidget(self._left(), 1)
-        self._row.addWidget(self._right(copy_text), 1)
+        self._row.addWidget(self._right(), 1)
         outer.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignHCenter)
         foot = label(_("Werkt zonder internet. Niets verlaat deze laptop ongevraagd."), "second", wrap=True)
         foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -123,11 +124,12 @@ class UnlockScreen(QWidget):
         for text, icon, signal in (
             (_("Nieuwe werkruimte"), "file-plus-2", self.new_wanted),
             (_("Andere werkruimte openen"), "folder-open", self.other_wanted),
+            (_("Rondkijken in het voorbeeld"), "book-open", self.example_wanted),
         ):
             column.addWidget(button(text, signal.emit, icon=icon, kind="entry"))
         return side
 
-    def _right(self, copy_text: str) -> QWidget:
+    def _right(self) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(40, 30, 40, 22)
@@ -159,11 +161,14 @@ class UnlockScreen(QWidget):
         )
         column.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        if copy_text:
-            last = QHBoxLayout()
-            last.addWidget(IconLabel("hard-drive", "muted", 15))
-            last.addWidget(label(copy_text, "second", wrap=True), 1)
-            column.addLayout(last)
+        self._copied = QWidget()
+        last = QHBoxLayout(self._copied)
+        last.setContentsMargins(0, 0, 0, 0)
+        last.addWidget(IconLabel("hard-drive", "muted", 15))
+        self.copied = label("", "second", wrap=True)
+        last.addWidget(self.copied, 1)
+        column.addWidget(self._copied)
+        self._copied.hide()
         self.field.returnPressed.connect(self._open)
         for part in (self.caption, self.field, self.unlock, self.sheet):
             part.hide()
@@ -179,6 +184,11 @@ class UnlockScreen(QWidget):
         self.unlock.setText(_("Ontgrendelen") if encrypted else _("Openen"))
         self.unlock.show()
         self.banner.hide()
+        copied = self._preferences.copied_at(path)
+        if copied:
+            when = relative_moment(datetime.fromisoformat(copied), system_clock())
+            self.copied.setText(_("Laatste kopie buiten deze laptop: {when}").format(when=when))
+        self._copied.setVisible(bool(copied))
         self.field.clear()
         for entry in self.entries:
             entry.setChecked(entry.recent.path == path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -314,7 +314,21 @@ class Shell(QWidget):
 
     def open_tool(self, tool: Tool) -> None:
         """Open a dialog of the window."""
-        tool.make(self.context, self).open()
+        dialog = tool.make(self.context, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def open_tool_named(self, name: str) -> None:
+        """Open the dialog with this id, if there is one."""
+        for tool in self._services.tools:
+            if tool.id == name:
+                self.open_tool(tool)
+
+    def warn(self, text: str) -> None:
+        """Say something the user must know on the page in view; an empty text says nothing."""
+        page = self.stack.currentWidget()
+        if text and isinstance(page, PageView):
+            page.banner.tell(text, "warn")
 
     def show_keys(self) -> None:
         """The shortcuts that work on this screen."""
