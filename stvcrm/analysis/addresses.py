@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _POSTCODE = re.compile(r"([1-9]\d{3})\s*([A-Za-z]{2})")
-_NEVER_ISSUED = frozenset({"SA", "SD", "SS"})
 _HOUSE_NUMBER = re.compile(r"(?<=\D)(\d{1,5})(?:\s*[A-Za-z]{1,3}|\s*[-–/]\s*[0-9A-Za-z]{1,4})?$")
 _EMAIL = re.compile(r"[^\s@<>(),;:\"\[\]]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
@@ -34,9 +33,9 @@ _FREE_MAIL = frozenset(
 
 
 def postcode(text: str) -> str | None:
-    """A Dutch postcode as `3511 AB`, or None."""
+    """A Dutch postcode as `3511 AB`, or None; whether it was ever issued only the register knows."""
     found = _POSTCODE.fullmatch(text.strip())
-    if found is None or not text.isascii() or found[2].upper() in _NEVER_ISSUED:
+    if found is None or not text.isascii():
         return None
     return f"{found[1]} {found[2].upper()}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from stvcrm.importers.cells import as_text
 from stvcrm.importers.pipeline import Plan, Planned, Verdict
@@ -83,7 +83,9 @@ def _record(uow: UnitOfWork, item: Planned) -> int | None:
     """The record a question belongs to, when it is known which."""
     if item.row_id is not None or item.candidates:
         return item.row_id or item.candidates[0][0]
-    number = item.values.get("organisation", {}).get("number")
-    if number is None:
-        return None
-    return uow.session.scalar(select(Organisation.id).where(Organisation.number == number))
+    said = item.values.get("earlier") or item.values.get("organisation", {})
+    if "number" in said:
+        wanted = Organisation.number == said["number"]
+    else:
+        wanted = and_(Organisation.name == said.get("name"), Organisation.city == said.get("city"))
+    return uow.session.scalars(select(Organisation.id).where(wanted)).first()

@@ -15,7 +15,7 @@ from stvcrm.analysis import addresses
         ("3511ab", "3511 AB"),
         (" 3511  AB ", "3511 AB"),
         ("0511 AB", None),
-        ("3511 SS", None),
+        ("3511 ss", "3511 SS"),
         ("3511", None),
         ("35112 AB", None),
     ],
