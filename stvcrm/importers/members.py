@@ -53,4 +53,5 @@ IMPORTER = Importer(
     judge,
     apply,
     (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt"),
+    (N_("organisatie"), N_("organisaties")),
 )

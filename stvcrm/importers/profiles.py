@@ -59,8 +59,10 @@ def remember(uow: UnitOfWork, importer: str, source: Source, name: str) -> None:
         uow: the act of the import.
         importer: whose mapping it is.
         source: the file as it was understood.
-        name: when the user named no profile.
+        name: when the user named no profile; one named "" is not kept.
     """
+    if source.profile == "":
+        return
     name = source.profile or name
     columns = {" ".join(words(column.heading)): column.target or "" for column in source.columns}
     table = ImportProfile.table()

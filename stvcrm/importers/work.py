@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from stvcrm.base.clock import today
@@ -90,19 +90,22 @@ def copy_first(database: Database, progress: Progress) -> None:
 
 
 def apply(
-    database: Database, progress: Progress, *, reading: Reading, accept_gone: bool
+    database: Database, progress: Progress, *, reading: Reading, accept_gone: bool, remember: bool
 ) -> tuple[None, Changes]:
-    """Take the plan as one act.
+    """Take the plan as one act; with `remember` the columns are kept for the next file of this kind.
 
     Raises:
         UserError: a row is refused; nothing was changed.
         Cancelled: the user stopped it; nothing was changed.
     """
+    plan = reading.plan
+    if not remember:
+        plan = replace(plan, source=replace(plan.source, profile=""))
     return database.work(
         progress,
-        reading.plan.label,
+        plan.label,
         take,
         importer=reading.importer,
-        plan=reading.plan,
+        plan=plan,
         accept_gone=accept_gone,
     )

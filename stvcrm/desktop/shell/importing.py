@@ -141,7 +141,8 @@ class Importing(QObject):
             work.apply,
             self._done,
             reading=reading,
-            accept_gone=self.page.gone.isChecked(),
+            accept_gone=self.page.gone.isChecked() and not self.page.gone.isHidden(),
+            remember=self.page.columns.remember.isChecked(),
         )
         self._run(_("Bezig met inlezen…"), write, applying=True)
 
