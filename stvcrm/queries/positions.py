@@ -104,3 +104,9 @@ def _from(row: dict[str, Any]) -> Held:
         do_not_contact=row["do_not_contact"],
         do_not_contact_until=row["do_not_contact_until"],
     )
+
+
+def person_of(connection: Connection, position_id: int) -> int | None:
+    """Who holds this position; None when it is gone."""
+    query = select(_POSITION.c.person_id).where(_POSITION.c.id == position_id)
+    return connection.execute(query).scalar()

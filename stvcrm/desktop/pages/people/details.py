@@ -1,0 +1,84 @@
+"""Gegevens of a person: fields, labels, further ways of contact, and on what ground they are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stvcrm.base.dates import plain_date
+from stvcrm.base.i18n import _
+from stvcrm.desktop.kit.cards import scrolled
+from stvcrm.desktop.kit.contact_ways import contact_ways
+from stvcrm.desktop.kit.parts_panel import Parts, PartsPanel
+from stvcrm.desktop.kit.record_form import RecordForm
+from stvcrm.desktop.kit.tags_panel import TagsPanel
+from stvcrm.model.people import Person
+from stvcrm.model.privacy import Consent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from stvcrm.desktop.kit.context import Context
+
+FORM = (
+    "name",
+    "name_on_paper",
+    "kind",
+    "email",
+    "phone",
+    "confirmed_on",
+    "do_not_contact",
+    "do_not_contact_reason",
+    "do_not_contact_until",
+    "retain_until",
+    "notes",
+)
+
+
+class Details(QWidget):
+    """One column that scrolls."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.record = RecordForm(context, Person, FORM)
+        self.tags = TagsPanel(context, "person")
+        self.ways = PartsPanel(context, contact_ways("person_id"))
+        self.grounds = PartsPanel(context, _grounds())
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 14)
+        column.setSpacing(0)
+        self._parts = (self.record, self.tags, self.ways, self.grounds)
+        for part in self._parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
+
+    def show_id(self, row_id: int) -> None:
+        """Show this record."""
+        for part in self._parts:
+            part.show_id(row_id)
+
+
+def _grounds() -> Parts:
+    return Parts(
+        Consent,
+        "person_id",
+        _("Toestemming en grondslag"),
+        _("Grondslag"),
+        ("purpose", "legal_basis", "given_on", "withdrawn_on", "note"),
+        _describe,
+        _("Nog niet vastgelegd waarom deze gegevens bewaard worden."),
+    )
+
+
+def _describe(row: Mapping[str, Any]) -> tuple[str, str]:
+    parts = [row["legal_basis"].label]
+    if row["given_on"] is not None:
+        parts.append(_("sinds {day}").format(day=plain_date(row["given_on"])))
+    if row["withdrawn_on"] is not None:
+        parts.append(_("ingetrokken op {day}").format(day=plain_date(row["withdrawn_on"])))
+    return row["purpose"], " · ".join(parts)
