@@ -77,8 +77,9 @@ class Commands(QObject):
         ]
 
     def visible(self) -> list[Command]:
-        """All commands of the visible scopes, enabled or not: for the sheet of shortcuts."""
-        return [c for scope, commands in self._scopes if scope.isVisible() for c in commands]
+        """All commands of the visible scopes, enabled or not, newest scope first: for the sheet of keys."""
+        shown = (commands for scope, commands in reversed(self._scopes) if scope.isVisible())
+        return [command for commands in shown for command in commands]
 
     def _refuse_doubles(self, scope: QWidget, added: Sequence[Command]) -> None:
         taken = {c.id for _scope, commands in self._scopes for c in commands}

@@ -73,15 +73,20 @@ class FlowLayout(QLayout):
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
-        free = -1
+        free, widest = -1, 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
             wanted = self._wanted(item).width()
+            if self._share and lines:
+                # Shares are equal, so the widest of a line decides how many fit.
+                widest = max(widest, wanted)
+                free = width - len(lines[-1]) * (widest + self.spacing())
+                wanted = widest
             if wanted > free or not lines:
                 lines.append([])
-                free = width
+                free, widest = width, self._wanted(item).width()
             lines[-1].append(item)
             free -= wanted + self.spacing()
         return lines

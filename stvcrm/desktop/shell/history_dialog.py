@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from stvcrm.base.dates import relative_moment
 from stvcrm.base.i18n import N_, _, n_
 from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.cards import Row, clear_layout, scrolled
@@ -46,12 +48,12 @@ class ActsDialog(Dialog):
             if column.key == key
         )
         rows = replace(OPERATIONS, columns=columns, tables=frozenset(), order="id")
-        self.model = LazyTableModel(context.runner, rows, {"state": choice(_states()), "kind": choice({})})
+        self.model = LazyTableModel(context.runner, rows, {"state": choice(_states()), "at": self._when})
         self.table = TableView(self.model, context.preferences, _("Handelingen"))
         empty = EmptyState(
             "history", _("Nog geen handelingen"), _("Wat u doet staat hier, met wie en wanneer.")
         )
-        self.back = button("", self._go_back, icon="undo-2", kind="primary")
+        self.back = button(_("Deze handeling ongedaan maken"), self._go_back, icon="undo-2", kind="primary")
         self.back.hide()
         parts = QSplitter()
         parts.setChildrenCollapsible(False)
@@ -69,6 +71,13 @@ class ActsDialog(Dialog):
         )
         self.table.sort_by("id", descending=True)
         self.table.setFocus()
+
+    def _when(self, at: object) -> Cell:
+        return (
+            Cell(relative_moment(at, self._context.clock()), tone="muted")
+            if isinstance(at, datetime)
+            else Cell()
+        )
 
     def _right(self) -> QWidget:
         side = QWidget()

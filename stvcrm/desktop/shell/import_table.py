@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (N_("Rij"), N_("Oordeel"), N_("Naam"), N_("Oud en nieuw"), N_("Reden"))
-WIDTHS = (54, 108, 230, 270, 215)
+WIDTHS = (54, 108, 205, 300, 195)
 _TOP = QModelIndex()
 _RANK = {
     verdict: rank

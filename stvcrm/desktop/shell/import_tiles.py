@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from stvcrm.base.i18n import _
@@ -56,10 +56,15 @@ class VerdictTile(QPushButton):
         self.setAccessibleName(f"{text} {self._word}")
         self._measure()
 
-    def _measure(self) -> None:
+    def sizeHint(self) -> QSize:
+        """As wide as what is in it."""
         layout = self.layout()
-        wanted = layout.sizeHint() if layout is not None else self.sizeHint()
-        self.setMinimumSize(wanted.width(), theme().px(46))
+        wanted = layout.sizeHint().width() if layout is not None else 0
+        return QSize(wanted, theme().px(46))
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(theme().px(46))
+        self.updateGeometry()
 
 
 class VerdictTiles(QWidget):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from stvcrm.base.i18n import _, n_
 from stvcrm.desktop.kit.commands import Command, command_button
 from stvcrm.desktop.kit.icons import IconLabel
-from stvcrm.desktop.kit.labels import label
+from stvcrm.desktop.kit.labels import Elided, label
 from stvcrm.desktop.kit.list_panel import ListAndRecord
 from stvcrm.desktop.kit.marks import CheckBox
 from stvcrm.desktop.kit.page import PageView
@@ -60,6 +60,9 @@ class ImportPage(PageView):
         self.crumb = label("", "sub")
         self.head.insertWidget(0, IconLabel("chevron-right", "muted", 14))
         self.head.insertWidget(0, self.crumb)
+        self.sub.hide()
+        self.told = Elided("", "sub")
+        self.head.addWidget(self.told, 1)
         self.head.addWidget(self.leave)
         self.head.addWidget(self.take)
         self.tiles = VerdictTiles()
@@ -89,7 +92,7 @@ class ImportPage(PageView):
         self.title.setText(title)
         self.crumb.setText(_(next(place.title for place in PLACES if place.key == reading.importer.page)))
         self.setAccessibleName(title)
-        self.sub.setText(_subtitle(reading, waiting))
+        self.told.set_text(_subtitle(reading, waiting))
         if source.notes:
             self.banner.tell(" ".join(source.notes), "warn")
         else:

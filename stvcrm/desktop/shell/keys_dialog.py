@@ -44,7 +44,7 @@ class KeysDialog(Dialog):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, theme().px(10), 0)
         self._column.setSpacing(6)
-        for command in reversed(commands.visible()):
+        for command in commands.visible():
             if command.shortcut:
                 sequence = QKeySequence(command.shortcut)
                 self._add(command.text, sequence.toString(QKeySequence.SequenceFormat.NativeText))

@@ -44,7 +44,7 @@ class SettingsDialog(Dialog):
         self.tabs.add("computer", _("Deze computer"), scrolled(self._computer()))
         self.body.addWidget(self.tabs, 1)
         self.add_button(_("Sluiten"), self.accept, kind="primary")
-        self.resize(theme().px(640), min(theme().px(620), max(320, parent.height() - 80)))
+        self.resize(theme().px(640), min(theme().px(700), max(320, parent.height() - 60)))
         context.runner.changed.connect(self._ask)
         theme().changed.connect(self._show_preferences)
         self._ask()
