@@ -49,7 +49,7 @@ class ImportPage(PageView):
         super().__init__(context, _("Inlezen"))
         self.reading: Reading | None = None
         self._raw: Mapping[int, tuple[Any, ...]] = {}
-        self._detail: RowDetail | None = None
+        self.detail: RowDetail | None = None
         self._fixing, self._busy = False, ""
         self.body.setSpacing(10)
         self._take = Command("import.take", _("Inlezen"), self._accept, "Ctrl+Return", "check", self._ready)
@@ -182,12 +182,12 @@ class ImportPage(PageView):
         fixing, self._fixing = self._fixing, False
         choices = answers(item)
         cells = self._cells(item) if fixing or item.verdict is Verdict.REJECTED or _refused(item) else ()
-        self._detail = None
+        self.detail = None
         if choices or cells or len(item.changes) > 1:
-            self._detail = RowDetail(item, choices, cells)
-            self._detail.answered.connect(self._answer)
-            self._detail.fixed.connect(self._fix)
-        return self._detail
+            self.detail = RowDetail(item, choices, cells)
+            self.detail.answered.connect(self._answer)
+            self.detail.fixed.connect(self._fix)
+        return self.detail
 
     def _cells(self, item: Planned) -> tuple[RawCell, ...]:
         if self.reading is None or item.row is None or not self.reading.importer.targets:
@@ -209,10 +209,13 @@ class ImportPage(PageView):
         if key == "F2":
             self._fixing = True
             self.table.unfold_now()
-            if self._detail is not None:
-                self._detail.edit()
-        elif self._detail is not None and self.context.preferences.values.single_keys:
-            self._detail.press(key)
+            if self.detail is not None:
+                self.detail.edit()
+            return
+        if self.detail is None:
+            self.table.unfold_now()
+        if self.detail is not None and self.context.preferences.values.single_keys:
+            self.detail.press(key)
 
     def _answer(self, value: str) -> None:
         item = self.table.current_item()

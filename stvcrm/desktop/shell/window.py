@@ -164,11 +164,12 @@ class Shell(QWidget):
     def import_file(self, path: Path | None = None) -> None:
         """Read a file of others into a preview; without a path ask which file."""
         if path is None:
-            self._imports().choose(self)
+            self.imports.choose(self)
         else:
-            self._imports().take([path])
+            self.imports.take([path])
 
-    def _imports(self) -> Importing:
+    @property
+    def imports(self) -> Importing:
         """Made at the first import: the readers of files are heavy."""
         if self._importing is None:
             self._importing = self._services.importing(self.context, self)
@@ -193,7 +194,7 @@ class Shell(QWidget):
         files = files_of(event.mimeData())
         if files:
             event.acceptProposedAction()
-            self._imports().take(files)
+            self.imports.take(files)
 
     def paper(self, report_key: str, record_id: int | None = None) -> None:
         """Show a report on its page, of one record if it is about one."""
