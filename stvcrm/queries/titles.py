@@ -21,17 +21,24 @@ if TYPE_CHECKING:
 
 LENGTH = 80
 CHUNK = 500
-_ORGANISATION = Organisation.table()
+_ORGANISATION, _PERSON = Organisation.table(), Person.table()
 
 
 def _organisation_of(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return select(_ORGANISATION.c.name).where(_ORGANISATION.c.id == column).scalar_subquery()
 
 
+def _person_of(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The name that may be seen: a client's chosen one."""
+    name = func.coalesce(_PERSON.c.name_on_paper, _PERSON.c.name)
+    return select(name).where(_PERSON.c.id == column).scalar_subquery()
+
+
 _TITLES: dict[str, ColumnElement[Any]] = {
     "organisation": _ORGANISATION.c.name,
     "person": Person.table().c.name,
-    "position": func.coalesce(Position.table().c.role, literal("")),
+    "position": _person_of(Position.table().c.person_id)
+    + func.coalesce(literal(", ") + Position.table().c.role, literal("")),
     "visit": _organisation_of(Visit.table().c.organisation_id),
     "utterance": func.substr(Utterance.table().c.text, 1, LENGTH),
     "contact_moment": func.substr(ContactMoment.table().c.text, 1, LENGTH),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from stvcrm.base.clock import local
+from stvcrm.base.dates import brief_date
 from stvcrm.base.i18n import N_, _
 from stvcrm.desktop.kit.labels import label
 from stvcrm.desktop.kit.link_row import LinkRow
@@ -14,9 +16,10 @@ from stvcrm.desktop.kit.rows_view import Rows
 from stvcrm.desktop.kit.section import Section
 from stvcrm.model.catalog import BY_NOUN
 from stvcrm.queries.chain import Link, chain
+from stvcrm.queries.chain_facts import Fact, facts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -58,24 +61,32 @@ class ChainPanel(Section):
 
     def load(self, connection: Connection) -> Any:
         """The links."""
-        return chain(connection, self._table, self._id)
+        links = chain(connection, self._table, self._id)
+        return links, facts(connection, links)
 
     def show_data(self, data: Any) -> None:
         """One row a link, under a heading a direction."""
-        links: Sequence[Link] = data
+        links: Sequence[Link] = data[0]
+        told: Mapping[tuple[str, int], Fact] = data[1]
         rows: list[QWidget] = []
         for direction, heading in (("from", _("Komt van")), ("to", _("Leidde tot"))):
             mine = [link for link in links if link.direction == direction]
             if mine:
-                rows += [_heading(heading), *map(self._row, mine)]
+                rows.append(_heading(heading))
+                rows += [self._row(link, told.get((link.noun, link.id))) for link in mine]
         nothing = _("Hier staat wat hiervan komt en waar dit van komt, zodra er iets is.")
         self.rows.show_rows(rows, nothing)
 
-    def _row(self, link: Link) -> LinkRow:
+    def _row(self, link: Link, fact: Fact | None) -> LinkRow:
         words, icon = KINDS.get(link.noun, (link.noun, "link-2"))
         entity = BY_NOUN[link.noun]
         opened = partial(self.context.navigate, entity.__tablename__, link.id)
-        return LinkRow(link.title or _("zonder titel"), opened, icon=icon, second=_(words))
+        parts = [_(words)]
+        if fact is not None:
+            today = local(self.context.clock()).date()
+            parts += [fact.state.lower(), brief_date(fact.on, today) if fact.on else ""]
+        second = " · ".join(part for part in parts if part)
+        return LinkRow(link.title or _("zonder titel"), opened, icon=icon, second=second)
 
 
 def _heading(words: str) -> QWidget:

@@ -209,6 +209,9 @@ class ChoiceEditor(ComboBox):
     def __init__(self, field: Field) -> None:
         super().__init__()
         self._shown: Any = None
+        # Long words must not make a form wider than its panel.
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
         for value, words in field.choices:
             self.addItem(words, value)
         self.setEnabled(not field.read_only)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from stvcrm.base.errors import Problem
 
 
+_HISTORY = {True: Qt.AlignmentFlag.AlignTop, False: Qt.AlignmentFlag.AlignVCenter}
+
+
 class Form(QWidget):
     """Shows the values of one record.
 
@@ -63,7 +66,7 @@ class Form(QWidget):
         line.setSpacing(4)
         line.addWidget(editor, 1)
         if self._history:
-            line.addWidget(self._history_button(field), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(self._history_button(field), 0, _HISTORY[field.kind == "long"])
         cell.addLayout(line)
         cell.addWidget(wrong)
         if field.kind != "flag":
@@ -75,7 +78,7 @@ class Form(QWidget):
 
     def _history_button(self, field: Field) -> QPushButton:
         name = _("Geschiedenis van {field}").format(field=field.label)
-        made = button("", lambda: self.history_wanted.emit(field.key), kind="quiet", name=name)
+        made = button("", lambda: self.history_wanted.emit(field.key), kind="quiet", small=True, name=name)
         made.setIcon(icon("history", "edge"))
         # One stop a field: from the field itself a key opens its history.
         made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -20,7 +20,10 @@ MOMENT_WIDTH = 48
 
 
 class LinkRow(QPushButton):
-    """A moment, an icon, a name, text and a second line; a press opens what it is about."""
+    """A moment, an icon, a name, text and a second line; a press opens what it is about.
+
+    A bare one has no line below it, because it lies in a row with something beside it.
+    """
 
     def __init__(
         self,
@@ -33,9 +36,12 @@ class LinkRow(QPushButton):
         text: str = "",
         second: str = "",
         end: QWidget | None = None,
+        bare: bool = False,
     ) -> None:
         super().__init__()
         self.setProperty("kind", "row")
+        if bare:
+            self.setProperty("look", "bare")
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked=False: on())

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.buttons import button
@@ -55,7 +55,7 @@ class PartsPanel(Section):
         super().__init__(context)
         self._spec, self._id = spec, 0
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 0)
+        column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(14, 4, 10, 2)
@@ -94,11 +94,12 @@ class PartsPanel(Section):
 
     def _row(self, row: Mapping[str, Any]) -> QWidget:
         name, second = self._spec.describe(row)
-        made = QWidget()
+        made = QFrame()
+        made.setProperty("look", "row")
         line = QHBoxLayout(made)
         line.setContentsMargins(0, 0, 8, 0)
         line.setSpacing(4)
-        line.addWidget(LinkRow(name, partial(self._edit, row["id"], name), second=second), 1)
+        line.addWidget(LinkRow(name, partial(self._edit, row["id"], name), second=second, bare=True), 1)
         remove = partial(remove_with_undo, self, self._spec.entity.noun, row["id"], name)
         words = _("{name} verwijderen").format(name=name)
         end = button("", remove, icon="x", kind="quiet", small=True, name=words)

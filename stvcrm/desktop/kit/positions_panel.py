@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from stvcrm.base.clock import local
 from stvcrm.base.dates import plain_date
@@ -53,7 +53,8 @@ class PositionsPanel(Section):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         tools = QHBoxLayout()
-        tools.setContentsMargins(14, 10, 10, 6)
+        tools.setContentsMargins(14, 10, 10, 8)
+        tools.setSpacing(7)
         acts = {_("Nieuw contact"): self.add_person, _("Bestaand contact"): self.add_known}
         if side == "person":
             acts = {_("Andere functie"): self.change_job, _("Functie erbij"): self.add_known}
@@ -142,7 +143,8 @@ class PositionsPanel(Section):
         here = self._side == "organisation"
         name = position.person if here else position.organisation
         table, row_id = ("person", position.person_id) if here else ("organisation", position.organisation_id)
-        made = QWidget()
+        made = QFrame()
+        made.setProperty("look", "row")
         line = QHBoxLayout(made)
         line.setContentsMargins(0, 0, 8, 0)
         line.setSpacing(4)
@@ -154,6 +156,7 @@ class PositionsPanel(Section):
                 text=position.role or "",
                 second=_second(position, ways=here),
                 end=self._sign(position),
+                bare=True,
             ),
             1,
         )

@@ -71,6 +71,7 @@ QPushButton[kind="primary"]:hover { background: $accent_ink; border-color: $acce
 QPushButton[kind="primary"]:disabled { background: $track; border-color: $track; color: $muted; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: $accent_ink;
   font-weight: 600; padding: 0 $s8; }
+QPushButton[kind="quiet"][shape="square"] { padding: 0; }
 QPushButton[kind="quiet"]:hover { background: $accent_soft; }
 QPushButton[kind="quiet"]:disabled { color: $edge; }
 QPushButton[kind="entry"] { background: transparent; border-color: transparent; color: $accent_ink;
@@ -103,6 +104,7 @@ QPushButton[kind="workspace"]:checked { background: $panel; border-color: $accen
   border-left: 3px solid $accent; }
 QPushButton[kind="row"] { background: transparent; border: 0; border-bottom: 1px solid $line;
   border-radius: 0; padding: 0; min-height: 0; text-align: left; }
+QPushButton[kind="row"][look="bare"] { border: 0; }
 QPushButton[kind="row"]:hover { background: $head; }
 QPushButton::menu-indicator { image: none; width: 0; }
 

@@ -291,8 +291,12 @@ class TableView(QTableView):
             cells = (self.lazy.cell(row, place) for row in rows)
             wanted[place] = max(wanted[place], max(map(self.delegate.width_of, cells), default=0))
         spare = self.viewport().width() - sum(wanted.values())
+        first = min(places, key=self.header.visualIndex, default=-1)
+        # What the row is called is not cut off while another column can give way.
+        fixed = wanted.get(first, 0) if spare < 0 else 0
         for place in places:
-            share = spare * wanted[place] // max(1, sum(wanted.values()))
+            kept = spare < 0 and place == first
+            share = 0 if kept else spare * wanted[place] // max(1, sum(wanted.values()) - fixed)
             self.setColumnWidth(place, max(wanted[place] + share, theme().px(54)))
         self.header.blockSignals(False)
 
