@@ -12,6 +12,9 @@ _PLAIN = str.maketrans(
 
 def clean(text: str) -> str:
     """Text as it is stored: NFC, without control characters other than line ends and tabs, trimmed."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        # Nearly every cell of a list: nothing to take out, at a twentieth of the cost.
+        return text.strip()
     normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(c for c in normal if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
 
@@ -23,6 +26,8 @@ def clean_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents or ligatures: what is compared, never what is shown."""
+    if text.isascii():
+        return text.lower()
     lowered = unicodedata.normalize("NFKD", text.lower()).translate(_PLAIN)
     return "".join(c for c in lowered if not unicodedata.combining(c))
 
