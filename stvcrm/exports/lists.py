@@ -52,7 +52,7 @@ def table_bytes(
     """
     chosen = row_list.columns if columns is None else tuple(row_list.column(key) for key in columns)
     wanted = row_list.ids(connection, Arrangement()) if ids is None else ids
-    headings = [_(column.label) for column in chosen]
+    headings = _headings(chosen)
     rows = _rows(row_list, connection, wanted, chosen)
     if ending == CSV:
         from stvcrm.formats import csv_file  # noqa: PLC0415  one of the two is enough
@@ -67,6 +67,17 @@ def table_bytes(
             known=", ".join(ENDINGS), ending=ending
         )
     )
+
+
+def _headings(columns: Sequence[Column]) -> list[str]:
+    """What stands over the columns; of two that are called the same, the reference says it is a number."""
+    labels = [_(column.label) for column in columns]
+    return [
+        _("{label} (nummer)").format(label=label)
+        if column.kind is Kind.REFERENCE and labels.count(label) > 1
+        else label
+        for column, label in zip(columns, labels, strict=True)
+    ]
 
 
 def sheet_value(kind: Kind, value: Any) -> SheetValue:

@@ -53,7 +53,7 @@ def erase(database: Database, *, person_id: int) -> tuple[Answer, Changes]:
     notices = []
     try:
         backup.note_erasures(database)
-    except UserError as error:
+    except (UserError, OSError) as error:
         message = _("Een map met reservekopieën kent deze wissing nog niet: {reason}")
         notices.append(message.format(reason=error))
     with database.read() as connection:

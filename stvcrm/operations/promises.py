@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _
 from stvcrm.model.action_points import ActionPoint, ActionState, Promise, PromisedBy
 from stvcrm.model.visits import Visit
 from stvcrm.operations.values import assign
 from stvcrm.store.unit_of_work import UnitOfWork
+
+_SETTLED: dict[str, type[Promise | ActionPoint]] = {Promise.noun: Promise, ActionPoint.noun: ActionPoint}
 
 
 def add(
@@ -43,6 +46,8 @@ def add_action(
     record = ActionPoint()
     values = {"text": text, "owner": owner, "due_on": due_on, "visit_id": visit_id}
     assign(record, {**values, "organisation_id": organisation_id}, uow.today)
+    if visit_id is not None:
+        record.organisation_id = uow.get(Visit, visit_id).organisation_id
     uow.add(record)
     uow.label = _("Actie: {text}").format(text=record.text[:60])
     return record.id
@@ -50,8 +55,10 @@ def add_action(
 
 def settle(uow: UnitOfWork, *, noun: str, id: int, state: ActionState = ActionState.DONE) -> int:  # noqa: A002
     """Set a promise or an action to done, dropped or open again."""
-    record: Promise | ActionPoint
-    record = uow.get(Promise, id) if noun == "promises" else uow.get(ActionPoint, id)
+    if noun not in _SETTLED:
+        known = ", ".join(_SETTLED)
+        raise UserError(_("Alleen {known} kunnen gedaan of vervallen zijn.").format(known=known))
+    record = uow.get(_SETTLED[noun], id)
     record.state = state
     uow.session.flush()
     done = {

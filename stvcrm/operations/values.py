@@ -58,9 +58,9 @@ def parse(column: Column[Any], value: object, on: date) -> object:
     found = field_of(column)
     if not isinstance(value, str):
         return value
-    if value.strip() == "":
-        return "" if found is not None and found.kind is Kind.TEXT else None
     kind = Kind.REFERENCE if found is None else found.kind
+    if value.strip() == "":
+        return _emptied(column, kind)
     if kind is Kind.CHOICE and isinstance(column.type, Enum):
         assert column.type.enum_class is not None
         choice = column.type.enum_class(value.strip())
@@ -69,6 +69,14 @@ def parse(column: Column[Any], value: object, on: date) -> object:
     if kind is Kind.DATE:
         return _some(parse_date(value, on))
     return _READERS[kind](value)
+
+
+def _emptied(column: Column[Any], kind: Kind) -> str | None:
+    if kind is Kind.TEXT or (kind is Kind.LINE and not column.nullable):
+        return ""
+    if not column.nullable:
+        raise ValueError(column.key)
+    return None
 
 
 def moment(text: str | datetime, now: datetime) -> datetime:
@@ -151,6 +159,8 @@ _HINTS = {
 def _message(column: Column[Any], value: object) -> str:
     found: Field | None = field_of(column)
     kind = Kind.REFERENCE if found is None else found.kind
+    if kind is not Kind.CHOICE and str(value).strip() == "":
+        return _("{label} is leeg; vul iets in.").format(label=_(found.label) if found else column.key)
     if kind is Kind.CHOICE and isinstance(column.type, Enum):
         return _("«{value}» kan niet bij {label}; wel: {known}.").format(
             value=value, label=_(found.label) if found else column.key, known=", ".join(column.type.enums)

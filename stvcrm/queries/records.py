@@ -20,12 +20,19 @@ from stvcrm.model.utterances import Utterance
 from stvcrm.model.visits import Attendance
 from stvcrm.queries.rows import Column, RowList, plain_columns
 
+_REFERENCES = {
+    "organisation_id": N_("Nummer organisatie"),
+    "person_id": N_("Nummer persoon"),
+    "visit_id": N_("Nummer kennismaking"),
+    "tag_id": N_("Nummer label"),
+}
+
 
 def _list(entity: type[Entity], label: str, *own: Column) -> RowList:
     """Id, what the record refers to, columns of its own, then its fields."""
     table = entity.table()
     references = tuple(
-        Column(column.key, column.key, column, Kind.REFERENCE, shown=False)
+        Column(column.key, _REFERENCES[column.key], column, Kind.REFERENCE, shown=False)
         for column in table.columns
         if column.foreign_keys
     )
