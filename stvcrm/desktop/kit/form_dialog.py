@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class FormDialog(Dialog):
-    """Fields, Cancel, and the button that does `operation` with what was typed and what is `fixed`."""
+    """Fields, Cancel, and the button that does `operation` with what was typed and what is `fixed`.
+
+    `adapt` makes of what was typed what the operation takes.
+    """
 
     def __init__(
         self,
@@ -35,10 +38,11 @@ class FormDialog(Dialog):
         fixed: Mapping[str, Any] | None = None,
         values: Mapping[str, Any] | None = None,
         then: Callable[[Any], object] | None = None,
+        adapt: Callable[[dict[str, Any]], dict[str, Any]] = dict,
     ) -> None:
         super().__init__(title, parent, sub=sub, width=520)
         self._context, self._operation = context, operation
-        self._fixed, self._then = dict(fixed or {}), then
+        self._fixed, self._then, self._adapt = dict(fixed or {}), then, adapt
         self.form = Form(fields)
         self.form.setContentsMargins(-14, -12, -14, -8)
         self.body.addWidget(self.form)
@@ -54,7 +58,7 @@ class FormDialog(Dialog):
         typed = self.form.typed()
         if typed is None:
             return
-        given = {key: value for key, value in typed.items() if value not in (None, "")}
+        given = self._adapt({key: value for key, value in typed.items() if value not in (None, "")})
         self._context.runner.do(
             self, BY_NAME[self._operation], **self._fixed, **given, then=self._done, refused=self._refused
         )

@@ -109,8 +109,10 @@ class ListPage(PageView):
         """F2 goes to the fields of the record, Escape back to the list."""
         if event.key() == Qt.Key.Key_F2 and self.table.current_id() is not None:
             self.record.edit()
+            self.halves.show_record()
         elif event.key() == Qt.Key.Key_Escape:
             self.table.setFocus()
+            self.halves.show_list()
         else:
             super().keyPressEvent(event)
 
@@ -155,7 +157,8 @@ class ListPage(PageView):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)
-        self.body.addWidget(ListAndRecord(left, self.record), 1)
+        self.halves = ListAndRecord(left, self.record)
+        self.body.addWidget(self.halves, 1)
 
     def _listen(self) -> None:
         self.table.current_changed.connect(self._show_record)
@@ -175,6 +178,7 @@ class ListPage(PageView):
 
     def _enter_record(self, _row_id: int) -> None:
         self.record.enter()
+        self.halves.show_record()
 
     def _tell_chosen(self) -> None:
         count = len(self.table.selection)

@@ -98,6 +98,7 @@ class ListAndRecord(QScrollArea):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(left)
         self.splitter.addWidget(right)
+        self._right = right
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(14)
         self.splitter.setStretchFactor(0, 65)
@@ -111,6 +112,14 @@ class ListAndRecord(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.splitter.setSizes([650, 350])
         theme().changed.connect(self._reflow)
+
+    def show_record(self) -> None:
+        """Bring the record into view where it lies below the list."""
+        self.ensureWidgetVisible(self._right, 0, 0)
+
+    def show_list(self) -> None:
+        """Bring the list back into view."""
+        self.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn when there is no room beside each other."""

@@ -56,6 +56,8 @@ class RecordPanel(Section):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_head())
+        self.between = QVBoxLayout()
+        column.addLayout(self.between)
         self.tabs = Tabs(small=True)
         column.addWidget(self.tabs, 1)
         self._stack.addWidget(nothing)

@@ -18,6 +18,7 @@ from stvcrm.desktop.kit.positions_panel import PositionsPanel
 from stvcrm.desktop.kit.record_panel import Head, RecordPanel
 from stvcrm.desktop.pages.organisations import acts
 from stvcrm.desktop.pages.organisations.details import Details
+from stvcrm.desktop.pages.organisations.questions import Questions
 from stvcrm.model.organisations import Organisation, OrganisationKind, WorkType
 from stvcrm.queries.organisations import OrganisationCard, card
 from stvcrm.queries.positions import Held, at_organisation
@@ -48,6 +49,8 @@ class OrganisationRecord(RecordPanel):
         self.details = Details(context)
         self.positions = PositionsPanel(context, "organisation")
         self.chain = ChainPanel(context, "organisation")
+        self.questions = Questions(context)
+        self.between.addWidget(self.questions)
         self.tabs.add("course", _("Verloop"), self.course)
         self.tabs.add("details", _("Gegevens"), self.details)
         self.tabs.add("people", _("Contacten"), self.positions)
@@ -111,6 +114,7 @@ class OrganisationRecord(RecordPanel):
         self.card = found
         self.people = [held for held in people if held.is_present(on)]
         self.show_head(_head(found))
+        self.questions.show_questions(found.questions)
         self.tabs.show_counts({"people": len(self.people)})
 
     def is_loaded(self) -> bool:
