@@ -13,12 +13,24 @@ from stvcrm.desktop.kit.icons import icon as themed_icon
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
 Kind = Literal["plain", "primary", "quiet", "bad", "entry", "chip", "tab", "segment", "tile"]
 _INK = {"primary": "on_accent", "quiet": "accent_ink", "entry": "accent_ink", "bad": "bad", "tab": "muted"}
 
 
 class SteadyButton(QPushButton):
-    """Wide enough for its text when it is on, which is bolder: chips and tabs do not jump."""
+    """Wide enough for its text when it is on, which is bolder: chips and tabs do not jump.
+
+    Enter presses it as Space does, also outside a dialog and also beside a default button.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is a click."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """As Qt reckons, and what the bolder text takes more."""

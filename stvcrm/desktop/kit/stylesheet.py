@@ -56,7 +56,7 @@ QFrame[look="banner"][tone="neutral"] { background: $neutral_soft; border: 1px s
   border-radius: 6px; }
 
 QPushButton { background: $panel; color: $text; border: 1px solid $soft_edge; border-radius: 6px;
-  min-height: $b30; padding: 0 $s12; icon-size: $s18; }
+  min-height: $b30; padding: 0 $s12; icon-size: $s18; outline: 0; }
 QPushButton:hover { background: $head; border-color: $edge; }
 QPushButton:pressed { background: $neutral_soft; }
 QPushButton:disabled { color: $edge; border-color: $line; background: $panel; }

@@ -117,7 +117,7 @@ class SheetDialog(Dialog):
         )
         self.add_cancel(_("Later"))
         self.add_button(_("Opslaan als PDF…"), self._save, icon="download")
-        self.add_button(_("Bekijken en afdrukken"), self._view, kind="primary", icon="printer")
+        self.add_button(_("Bekijken en afdrukken"), self._view, kind="primary", icon="printer").setFocus()
 
     def _view(self) -> None:
         self.accept()

@@ -70,6 +70,7 @@ class UnlockScreen(QWidget):
         self._preferences = preferences
         self.path = ""
         self._encrypted = True
+        self._said = ""
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         outer = QVBoxLayout(self)
@@ -137,7 +138,9 @@ class UnlockScreen(QWidget):
         column.addWidget(IconLabel("lock", "accent_ink", 28))
         self.title = label(_("Welkom"), "title", wrap=True)
         self.sub = label(
-            _("Maak links een nieuwe werkruimte, of kijk rond in het voorbeeld."), "sub", wrap=True
+            _("Een werkruimte is één versleuteld bestand, met alles erin. Maak er een, of kijk eerst rond."),
+            "sub",
+            wrap=True,
         )
         column.addSpacing(6)
         column.addWidget(self.title)
@@ -169,6 +172,17 @@ class UnlockScreen(QWidget):
         last.addWidget(self.copied, 1)
         column.addWidget(self._copied)
         self._copied.hide()
+        self.begin = button(
+            _("Nieuwe werkruimte maken"), self.new_wanted.emit, icon="file-plus-2", kind="primary"
+        )
+        self.begin.setProperty("shape", "large")
+        self.look_round = button(
+            _("Rondkijken in het voorbeeld"), self.example_wanted.emit, icon="book-open", kind="plain"
+        )
+        self.look_round.setProperty("shape", "large")
+        column.insertWidget(column.indexOf(self.banner) + 1, self.begin)
+        column.insertSpacing(column.indexOf(self.begin) + 1, 8)
+        column.insertWidget(column.indexOf(self.begin) + 2, self.look_round)
         self.field.returnPressed.connect(self._open)
         for part in (self.caption, self.field, self.unlock, self.sheet):
             part.hide()
@@ -177,6 +191,8 @@ class UnlockScreen(QWidget):
     def show_workspace(self, path: str, name: str, *, encrypted: bool) -> None:
         """Ask for the passphrase of this workspace."""
         self.path, self._encrypted = path, encrypted
+        self.begin.hide()
+        self.look_round.hide()
         self.title.setText(name)
         self.sub.setText(_("Versleuteld op deze laptop") if encrypted else _("Niet versleuteld"))
         for part in (self.caption, self.field, self.sheet):
@@ -196,16 +212,24 @@ class UnlockScreen(QWidget):
 
     def focus(self) -> None:
         """Put the cursor where typing starts."""
-        (self.field if self._encrypted and self.path else self.unlock).setFocus()
+        if self.path:
+            (self.field if self._encrypted else self.unlock).setFocus()
+        else:
+            self.begin.setFocus()
 
     def busy(self, text: str) -> None:
         """Opening now; the passphrase stays until it is known to be right."""
         self.banner.hide()
         self.unlock.setEnabled(False)
         self.unlock.setText(text)
+        self._said = self.sub.text()
+        self.sub.setText(text)
+        self.panel.setEnabled(False)
 
     def refuse(self, text: str) -> None:
         """Say why not, and let it be typed again."""
+        self.panel.setEnabled(True)
+        self.sub.setText(self._said)
         self.unlock.setEnabled(True)
         self.unlock.setText(_("Ontgrendelen") if self._encrypted else _("Openen"))
         self.banner.tell(text)
