@@ -36,9 +36,9 @@ def options(connection: Connection, noun: str, typed: str) -> tuple[Option, ...]
         .order_by(begins.desc(), key, table.c.id)
         .limit(MOST)
     )
-    found = connection.execute(query).tuples().all()
-    second = _seconds(connection, noun, [row_id for row_id, _name in found])
-    return tuple(Option(row_id, name, second.get(row_id, "")) for row_id, name in found)
+    found = connection.execute(query).all()
+    second = _seconds(connection, noun, [row.id for row in found])
+    return tuple(Option(row.id, row.name, second.get(row.id, "")) for row in found)
 
 
 def title(connection: Connection, noun: str, row_id: int) -> str:
@@ -51,11 +51,11 @@ def _seconds(connection: Connection, noun: str, ids: list[int]) -> dict[int, str
         query = select(_ORGANISATION.c.id, func.coalesce(_ORGANISATION.c.city, "")).where(
             _ORGANISATION.c.id.in_(ids)
         )
-        return dict(connection.execute(query).tuples().all())
+        return {row[0]: row[1] for row in connection.execute(query)}
     held = (
         select(_POSITION.c.person_id, _ORGANISATION.c.name)
         .join(_ORGANISATION, _ORGANISATION.c.id == _POSITION.c.organisation_id)
         .where(_POSITION.c.person_id.in_(ids), _POSITION.c.ended_on.is_(None))
         .order_by(_POSITION.c.is_primary, _POSITION.c.id)
     )
-    return dict(connection.execute(held).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(held)}

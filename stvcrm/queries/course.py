@@ -21,7 +21,7 @@ from stvcrm.model.visits import Attendance, Visit, VisitState
 from stvcrm.queries.journal_dates import added
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from sqlalchemy import RowMapping
 
@@ -160,7 +160,7 @@ def _rows(connection: Connection, entity: Any, what: What, owner: Owner, row_id:
     query = select(table).where(table.c[f"{owner}_id"] == row_id).order_by(table.c.id.desc()).limit(MOST)
     rows = connection.execute(query).mappings().all()
     dated = _DATES.get(what)
-    made = {} if dated else added(connection, table.name, [row["id"] for row in rows])
+    made = {} if dated or not rows else added(connection, table.name, [row["id"] for row in rows])
     visits = _visit_days(connection, [row["visit_id"] for row in rows if row.get("visit_id")])
     people = _names(connection, [row["person_id"] for row in rows if row.get("person_id")])
     for row in rows:
@@ -206,15 +206,19 @@ def _own(connection: Connection, owner: Owner, row_id: int) -> Iterator[Event]:
                 yield Event(what, owner, row_id, on)
 
 
-def _visit_days(connection: Connection, ids: Iterable[int]) -> dict[int, date | None]:
+def _visit_days(connection: Connection, ids: list[int]) -> dict[int, date | None]:
+    if not ids:
+        return {}
     columns = (_VISIT.c.id, _VISIT.c.starts_at, _VISIT.c.requested_on)
     query = select(*columns).where(_VISIT.c.id.in_(set(ids)))
     return {row.id: _day(row.starts_at or row.requested_on) for row in connection.execute(query)}
 
 
-def _names(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
+def _names(connection: Connection, ids: list[int]) -> dict[int, str]:
+    if not ids:
+        return {}
     query = select(_PERSON.c.id, _shown()).where(_PERSON.c.id.in_(set(ids)))
-    return dict(connection.execute(query).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _shown() -> Any:
