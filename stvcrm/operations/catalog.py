@@ -164,6 +164,7 @@ OPERATIONS: tuple[OperationSpec, ...] = (
     OperationSpec("visits.reschedule", N_("Verzetten"), visits.reschedule),
     OperationSpec("visits.begin", N_("Gesprek beginnen"), visits.begin),
     OperationSpec("visits.attend", N_("Aanwezige toevoegen"), visits.attend),
+    OperationSpec("visits.attend_new", N_("Nieuwe aanwezige toevoegen"), visits.attend_new),
     OperationSpec("visits.note", N_("Notitie toevoegen"), visits.note),
     OperationSpec("visits.edit_notes", N_("Notities wijzigen"), visits.edit_notes),
     OperationSpec("visits.mark", N_("Markeren"), visits.mark),

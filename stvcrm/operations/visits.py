@@ -6,17 +6,19 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from stvcrm.analysis import person_names
 from stvcrm.analysis.passages import Passage, reanchor
 from stvcrm.base.clock import local
 from stvcrm.base.dates import moment_text
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _
-from stvcrm.base.text import clean
+from stvcrm.base.text import clean, fold
 from stvcrm.model.notes import Note
 from stvcrm.model.organisations import Organisation
 from stvcrm.model.people import Person
 from stvcrm.model.utterances import Polarity, QuoteConsent, Utterance
 from stvcrm.model.visits import Attendance, Visit, VisitState
+from stvcrm.operations import people
 from stvcrm.operations.values import moment
 from stvcrm.operations.visit_results import record_results
 from stvcrm.queries.settings import settings
@@ -103,10 +105,17 @@ def attend(
     known = select(Attendance).where(Attendance.visit_id == visit_id, Attendance.person_id == person_id)
     attendance = uow.session.scalar(known) or uow.add(Attendance(visit_id=visit.id, person_id=person.id))
     attendance.role = role or present_role(uow.connection, person_id, visit.organisation_id)
-    attendance.initials = initials or attendance.initials
+    attendance.initials = initials or attendance.initials or _free_initials(uow, visit.id, person.name)
     uow.session.flush()
     uow.label = _("Aanwezig: {name}").format(name=person.name)
     return attendance.id
+
+
+def attend_new(uow: UnitOfWork, *, visit_id: int, name: str, role: str | None = None) -> int:
+    """Someone takes part who was not known yet: becomes a contact of the organisation too."""
+    visit = uow.get(Visit, visit_id)
+    person_id = people.add(uow, name=name, organisation_id=visit.organisation_id, role=role)
+    return attend(uow, visit_id=visit_id, person_id=person_id, role=role)
 
 
 def note(uow: UnitOfWork, *, visit_id: int, text: str) -> int:
@@ -194,6 +203,15 @@ def _store(uow: UnitOfWork, visit: Visit, stored: Note, text: str) -> None:
             item.text = text[place.start : place.end]
     stored.text = text
     uow.session.flush()
+
+
+def _free_initials(uow: UnitOfWork, visit_id: int, name: str) -> str | None:
+    """Initials for the notes that nobody at this visit has: `jt` for Joost van Tilburg, else `jti`…"""
+    taken = set(uow.session.scalars(select(Attendance.initials).where(Attendance.visit_id == visit_id)))
+    short = person_names.initials(name)
+    family = "".join(letter for letter in fold(person_names.person_parts(name).family) if letter.isalpha())
+    tried = [short, *(short + family[1:end] for end in range(2, min(len(family), 9) + 1))]
+    return next((found for found in tried if found and found not in taken), None)
 
 
 def _speaker(uow: UnitOfWork, visit: Visit, speaker: str | None) -> int | None:

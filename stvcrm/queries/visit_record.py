@@ -1,0 +1,192 @@
+"""What the screen of one visit shows beside its dossier: contacts, what came of it, what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from stvcrm.model.action_points import ActionPoint, ActionState, Promise, PromisedBy
+from stvcrm.model.organisations import Organisation
+from stvcrm.model.people import Person, Position
+from stvcrm.model.visits import Visit, VisitState
+from stvcrm.queries.chain import Link, chain
+from stvcrm.queries.settings import settings
+from stvcrm.queries.visits import VisitDossier, dossier
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_VISIT, _ORGANISATION, _PERSON = Visit.table(), Organisation.table(), Person.table()
+_POSITION, _PROMISE, _ACTION = Position.table(), Promise.table(), ActionPoint.table()
+SHOWN_AS_RESULT = frozenset({"promises", "action_points", "utterances"})
+"""Nouns the record shows in a place of their own, so that the chain need not repeat them."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Someone of the organisation who can be visited, with the present role."""
+
+    id: int
+    name: str
+    role: str | None
+
+
+@dataclass(frozen=True)
+class Result:
+    """A promise or action of a visit; `who` is the name behind it, None when that is our side."""
+
+    noun: str
+    id: int
+    text: str
+    who: str | None
+    by_us: bool
+    due_on: date | None
+    state: ActionState
+
+
+@dataclass(frozen=True)
+class NextVisit:
+    """The first visit that is planned after this one, and whom to call when it gets late."""
+
+    id: int
+    organisation: str
+    place: str
+    starts_at: datetime
+    whom: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class VisitRecord:
+    """One visit as its page shows it. `person_name` is the contact person's own name, `minutes` the duration
+    that a new appointment gets.
+    """
+
+    dossier: VisitDossier
+    city: str
+    person_name: str
+    phone: str
+    began_at: datetime | None
+    minutes: int
+    contacts: tuple[Contact, ...]
+    results: tuple[Result, ...]
+    chain: tuple[Link, ...]
+    following: NextVisit | None
+
+
+def visit_record(connection: Connection, visit_id: int) -> VisitRecord:
+    """One visit with all that its page shows.
+
+    Raises:
+        NotFound: there is no such visit.
+    """
+    found = dossier(connection, visit_id)
+    query = (
+        select(
+            _VISIT.c.began_at, _ORGANISATION.c.city, _PERSON.c.name, _PERSON.c.phone, _ORGANISATION.c.phone
+        )
+        .join(_ORGANISATION, _ORGANISATION.c.id == _VISIT.c.organisation_id)
+        .outerjoin(_PERSON, _PERSON.c.id == _VISIT.c.person_id)
+        .where(_VISIT.c.id == visit_id)
+    )
+    began_at, city, person, own_phone, phone = connection.execute(query).one()
+    return VisitRecord(
+        dossier=found,
+        city=city or "",
+        person_name=person or found.person or "",
+        phone=own_phone or phone or "",
+        began_at=began_at,
+        minutes=_minutes(connection, found),
+        contacts=_contacts(connection, found.organisation_id),
+        results=results(connection, visit_id),
+        chain=tuple(
+            link for link in chain(connection, "visit", visit_id) if link.noun not in SHOWN_AS_RESULT
+        ),
+        following=following(connection, found.id, found.starts_at),
+    )
+
+
+def results(connection: Connection, visit_id: int) -> tuple[Result, ...]:
+    """Promises and actions of a visit, the open ones first."""
+    promises = select(_PROMISE).where(_PROMISE.c.visit_id == visit_id).order_by(_PROMISE.c.id)
+    actions = select(_ACTION).where(_ACTION.c.visit_id == visit_id).order_by(_ACTION.c.id)
+    found = [
+        Result(Promise.noun, row.id, row.text, row.who, row.by == PromisedBy.US, row.due_on, row.state)
+        for row in connection.execute(promises)
+    ]
+    found += [
+        Result(ActionPoint.noun, row.id, row.text, row.owner, True, row.due_on, row.state)
+        for row in connection.execute(actions)
+    ]
+    return tuple(sorted(found, key=lambda result: result.state != ActionState.OPEN))
+
+
+def following(connection: Connection, visit_id: int, after: datetime | None) -> NextVisit | None:
+    """The first visit planned after this one; without a moment of its own, the first that is planned."""
+    start = after or datetime.min.replace(tzinfo=UTC)
+    query = (
+        select(
+            _VISIT.c.id,
+            _ORGANISATION.c.name,
+            func.coalesce(_VISIT.c.place, _ORGANISATION.c.city, ""),
+            _VISIT.c.starts_at,
+            func.coalesce(_PERSON.c.name, ""),
+            func.coalesce(_PERSON.c.phone, _ORGANISATION.c.phone, ""),
+        )
+        .join(_ORGANISATION, _ORGANISATION.c.id == _VISIT.c.organisation_id)
+        .outerjoin(_PERSON, _PERSON.c.id == _VISIT.c.person_id)
+        .where(_VISIT.c.id != visit_id, _VISIT.c.state == VisitState.SCHEDULED, _VISIT.c.starts_at > start)
+        .order_by(_VISIT.c.starts_at, _VISIT.c.id)
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else NextVisit(*row)
+
+
+def overlapping(
+    connection: Connection, visit_id: int, starts_at: datetime, ends_at: datetime
+) -> tuple[str, ...]:
+    """The organisations that another visit is planned at in this time."""
+    query = (
+        select(_ORGANISATION.c.name)
+        .join(_VISIT, _VISIT.c.organisation_id == _ORGANISATION.c.id)
+        .where(
+            _VISIT.c.id != visit_id,
+            _VISIT.c.state.in_((VisitState.SCHEDULED, VisitState.VISITED)),
+            _VISIT.c.starts_at < ends_at,
+            _VISIT.c.ends_at > starts_at,
+        )
+        .order_by(_VISIT.c.starts_at)
+    )
+    return tuple(connection.execute(query).scalars())
+
+
+def waiting(connection: Connection, now: datetime) -> int:
+    """How many visits wait for the user: to be answered, to be held or called off, to be completed."""
+    held = and_(_VISIT.c.state == VisitState.SCHEDULED, _VISIT.c.ends_at < now)
+    asked = _VISIT.c.state.in_((VisitState.REQUESTED, VisitState.VISITED))
+    return int(connection.execute(select(func.count(_VISIT.c.id)).where(or_(asked, held))).scalar_one())
+
+
+def _minutes(connection: Connection, found: VisitDossier) -> int:
+    if found.starts_at and found.ends_at:
+        return int((found.ends_at - found.starts_at).total_seconds() // 60)
+    usual = settings(connection)["visit_minutes"]
+    return int(usual) if usual.isdecimal() else 90
+
+
+def _contacts(connection: Connection, organisation_id: int) -> tuple[Contact, ...]:
+    present: Any = or_(_POSITION.c.ended_on.is_(None), _POSITION.c.ended_on >= func.current_date())
+    query = (
+        select(_PERSON.c.id, _PERSON.c.name, _POSITION.c.role)
+        .join(_POSITION, _POSITION.c.person_id == _PERSON.c.id)
+        .where(_POSITION.c.organisation_id == organisation_id, present)
+        .order_by(_POSITION.c.is_primary.desc(), _PERSON.c.name_key, _PERSON.c.id)
+    )
+    found: dict[int, Contact] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.id, Contact(*row))
+    return tuple(found.values())
