@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from stvcrm.base.i18n import N_, _
 from stvcrm.importers.member_rows import Rows, differences, row_differences
 from stvcrm.importers.pipeline import FILE, FIRST, NEW, SKIP, Difference, Planned, Verdict
-from stvcrm.importers.questions import Texts, texts
+from stvcrm.importers.questions import Asked, texts
 from stvcrm.model.organisations import Organisation, OrganisationKind
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Judge:
         known: the organisations of the workspace.
         rows: all rows of the file.
         answers: what the user chose by row number.
-        settled: rows whose question was answered at an earlier import.
+        asked: the questions of earlier imports.
     """
 
     def __init__(
@@ -32,9 +32,9 @@ class Judge:
         known: KnownMembers,
         rows: Sequence[MemberRow],
         answers: Mapping[int, str],
-        settled: frozenset[Texts],
+        asked: Asked,
     ) -> None:
-        self._known, self._answers, self._settled = known, answers, settled
+        self._known, self._answers, self._asked_before = known, answers, asked
         self._rows = Rows(rows, answers)
         self._numbers = self._rows.numbers()
         self._linked: dict[int, int] = {}
@@ -74,6 +74,11 @@ class Judge:
     def _first(self, row: MemberRow, answer: str) -> Planned:
         found, candidates, reason = self._known.find(row, self._numbers)
         wished = answer in (NEW, FILE)
+        by_number = found is not None and not reason
+        if texts(row.values) in self._asked_before.open and not wished and not by_number:
+            reason = _("Deze vraag van een eerdere keer staat nog open.")
+            candidates = candidates if found is None else (found,)
+            return self._asked(row, reason, candidates, (*(str(each.id) for each in candidates), NEW, SKIP))
         if found is None and not candidates:
             if row.lonely and not wished:
                 question = _("Deze rij heeft alleen een naam. Is het een organisatie?")
@@ -120,7 +125,7 @@ class Judge:
         changes: tuple[Difference, ...] = (),
     ) -> Planned:
         self._perhaps |= {member.id for member in candidates}
-        if texts(row.values) in self._settled:
+        if texts(row.values) in self._asked_before.settled:
             return self._same(row, _("Deze vraag is eerder beantwoord."))
         about = {} if earlier is None else {"earlier": earlier.organisation}
         return Planned(

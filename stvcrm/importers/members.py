@@ -16,7 +16,7 @@ from stvcrm.importers.member_judge import Judge
 from stvcrm.importers.member_store import apply
 from stvcrm.importers.member_targets import TARGETS
 from stvcrm.importers.pipeline import Importer, Options, Plan, Source
-from stvcrm.importers.questions import settled_questions
+from stvcrm.importers.questions import asked_before
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,7 +40,7 @@ def judge(connection: Connection, source: Source, on: date, progress: Progress, 
     for (number, key), text in options.fixes.items():
         fixes.setdefault(number, {})[key] = text
     rows = [read_row(source, number, row, fixes.get(number, {})) for number, row in source.rows]
-    judged = Judge(KnownMembers(connection), rows, options.answers, settled_questions(connection, KEY))
+    judged = Judge(KnownMembers(connection), rows, options.answers, asked_before(connection, KEY))
     planned = [judged.verdict(row) for row in progress.over(rows, len(rows))]
     return Plan(KEY, source, (*planned, *judged.gone()), on)
 

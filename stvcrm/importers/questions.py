@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, select
@@ -27,12 +28,22 @@ def texts(values: Mapping[str, Any]) -> Texts:
     return frozenset(_texts(values).items())
 
 
-def settled_questions(connection: Connection, importer: str) -> frozenset[Texts]:
-    """The rows whose question the user answered."""
-    query = select(_TABLE.c["values"]).where(
-        _TABLE.c.importer == importer, _TABLE.c.state != QuestionState.OPEN
+@dataclass(frozen=True)
+class Asked:
+    """The rows that were asked at earlier imports: answered since, or still open."""
+
+    settled: frozenset[Texts]
+    open: frozenset[Texts]
+
+
+def asked_before(connection: Connection, importer: str) -> Asked:
+    """The questions that earlier imports left."""
+    query = select(_TABLE.c.state, _TABLE.c["values"]).where(_TABLE.c.importer == importer)
+    found = [(state, frozenset(values.items())) for state, values in connection.execute(query)]
+    return Asked(
+        frozenset(values for state, values in found if state != QuestionState.OPEN),
+        frozenset(values for state, values in found if state == QuestionState.OPEN),
     )
-    return frozenset(frozenset(values.items()) for values in connection.execute(query).scalars())
 
 
 def keep_questions(uow: UnitOfWork, plan: Plan) -> None:
