@@ -34,8 +34,8 @@ def calendar_bytes(connection: Connection, now: datetime) -> tuple[bytes, int]:
     )
     usual = timedelta(minutes=int(settings(connection)["visit_minutes"]))
     appointments = [
-        _appointment(dossier(connection, visit_id), f"visit-{visit_id}@{home}.stvcrm", version, usual)
-        for visit_id, version in connection.execute(query).tuples()
+        _appointment(dossier(connection, row.id), f"visit-{row.id}@{home}.stvcrm", row.version, usual)
+        for row in connection.execute(query).all()
     ]
     return ics.write(appointments, now), len(appointments)
 
