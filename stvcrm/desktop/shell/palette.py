@@ -117,7 +117,7 @@ class Palette(QDialog):
         found = n_("{n} gevonden", "{n} gevonden", count).format(n=count)
         nothing = bool(words) and not self.list.count()
         self.status.setText(_("Niets gevonden; probeer een deel van een woord.") if nothing else found)
-        self.status.setVisible(bool(words))
+        self.status.setVisible(nothing or bool(words and count))
 
     def _add(self, spoken: str, value: Hit | Command) -> None:
         item = QListWidgetItem()
