@@ -24,14 +24,19 @@ if TYPE_CHECKING:
 DATED = (VisitState.SCHEDULED, VisitState.VISITED, VisitState.COMPLETED)
 
 
-def calendar_bytes(connection: Connection, now: datetime) -> tuple[bytes, int]:
-    """The calendar file, and how many appointments stand in it; `now` is when it was made."""
+def calendar_bytes(connection: Connection, now: datetime, *, only: int | None = None) -> tuple[bytes, int]:
+    """The calendar file, and how many appointments stand in it; `now` is when it was made.
+
+    With `only` it is the appointment of that visit alone.
+    """
     table, home = Visit.table(), workspace_id(connection)
     query = (
         select(table.c.id, table.c.version)
         .where(table.c.state.in_(DATED), table.c.starts_at.is_not(None))
         .order_by(table.c.starts_at, table.c.id)
     )
+    if only is not None:
+        query = query.where(table.c.id == only)
     usual = timedelta(minutes=int(settings(connection)["visit_minutes"]))
     appointments = [
         _appointment(dossier(connection, row.id), f"visit-{row.id}@{home}.stvcrm", row.version, usual)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, func, or_, select
 from stvcrm.model.action_points import ActionPoint, ActionState, Promise, PromisedBy
 from stvcrm.model.organisations import Organisation
 from stvcrm.model.people import Person, Position
-from stvcrm.model.visits import Visit, VisitState
+from stvcrm.model.visits import OPEN, Visit, VisitState
 from stvcrm.queries.chain import Link, chain
 from stvcrm.queries.settings import settings
 from stvcrm.queries.visits import VisitDossier, dossier
@@ -162,6 +162,21 @@ def overlapping(
         .order_by(_VISIT.c.starts_at)
     )
     return tuple(connection.execute(query).scalars())
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many visits there are, and how many still to be held have no date yet."""
+
+    all: int
+    without_date: int
+
+
+def counts(connection: Connection) -> Counts:
+    """The figures beside the title of the page."""
+    undated = _VISIT.c.state.in_(sorted(OPEN - {VisitState.SCHEDULED}))
+    query = select(func.count(_VISIT.c.id), func.count(_VISIT.c.id).filter(undated))
+    return Counts(*connection.execute(query).one())
 
 
 def waiting(connection: Connection, now: datetime) -> int:

@@ -1,0 +1,110 @@
+"""Kennismakingen: the list left, the record with its next step right, the notes over the whole window."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from stvcrm.base.clock import system_clock
+from stvcrm.base.i18n import N_, _, n_
+from stvcrm.desktop.kit.commands import Command
+from stvcrm.desktop.kit.empty_state import EmptyState
+from stvcrm.desktop.kit.field_editors import Field
+from stvcrm.desktop.kit.form_dialog import FormDialog
+from stvcrm.desktop.kit.list_page import ListPage
+from stvcrm.desktop.kit.looks import visit_state
+from stvcrm.desktop.kit.page import Maker, Page
+from stvcrm.desktop.kit.reference_editor import reference
+from stvcrm.desktop.pages.visits.calendar_file import save_calendar
+from stvcrm.desktop.pages.visits.record import VisitPanel
+from stvcrm.model.visits import Visit
+from stvcrm.queries.visit_record import Counts, counts, waiting
+from stvcrm.queries.visits import VISITS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from stvcrm.base.changes import Changes
+    from stvcrm.desktop.kit.context import Context
+
+FORMATS = {"state": visit_state}
+BULK = ("place", "requested_on")
+
+
+class VisitsPage(ListPage):
+    """Every visit by its state."""
+
+    def __init__(self, context: Context) -> None:
+        self._new = Command("visits.request", _("Kennismaking"), self._add, icon="plus", in_palette=False)
+        empty = EmptyState(
+            "handshake",
+            _("Geen kennismakingen"),
+            _("Leg vast welke organisatie een kennismaking wil; dan volgt hier stap voor stap de rest."),
+            self._new,
+        )
+        self.visit = VisitPanel(context, self.open_notes)
+        super().__init__(
+            context,
+            _("Kennismakingen"),
+            VISITS,
+            FORMATS,
+            every=_("Alle"),
+            empty=empty,
+            record=self.visit,
+            entity=Visit,
+            bulk=BULK,
+        )
+        calendar = Command("visits.calendar", _("Agendabestand"), self._save_calendar, icon="calendar-days")
+        self.add_commands(calendar, self.export_command(), self._new)
+        context.commands.add(self.table, self.list_commands())
+        context.runner.changed.connect(self._count)
+        self._count(None)
+
+    def make_new(self, key: str) -> None:
+        """Begin what `+ Nieuw` asks for."""
+        self._add()
+
+    def open_notes(self, visit_id: int) -> None:
+        """Show the notes of this visit over the whole window."""
+
+    def _add(self) -> None:
+        who = partial(reference, self.context)
+        fields = (
+            Field("organisation_id", _("Organisatie"), make=who("organisations")),
+            Field("person_id", _("Met wie"), make=who("people")),
+        )
+        title, act = _("Kennismaking aanvragen"), _("Aanvraag vastleggen")
+        FormDialog(
+            self.context, self, title, "visits.request", fields, act=act, then=self.open_record, adapt=_asked
+        )
+
+    def _save_calendar(self) -> None:
+        save_calendar(self.context, self, _("kennismakingen"))
+
+    def _count(self, changes: Changes | None) -> None:
+        if changes is None or changes.touches(("visit",)):
+            self.context.runner.ask_latest(self, "count", counts, self._show_counts)
+
+    def _show_counts(self, found: Counts) -> None:
+        words = n_("{n} aanvraag", "{n} aanvragen", found.all).format(n=found.all)
+        self.sub.setText(f"{words} · " + _("{n} zonder afgesproken datum").format(n=found.without_date))
+
+
+def _asked(typed: dict[str, object]) -> dict[str, object]:
+    """Without an organisation the operation says that there is none."""
+    return {"organisation_id": 0} | typed
+
+
+def _badge(connection: Connection) -> int:
+    return waiting(connection, system_clock())
+
+
+PAGE = Page(
+    "visits",
+    VisitsPage,
+    ("visit",),
+    _badge,
+    N_("{count} kennismakingen wachten op een volgende stap"),
+    ("visit",),
+    makes=(Maker("visit", N_("Kennismaking"), "handshake"),),
+)
