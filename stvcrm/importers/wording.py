@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from stvcrm.analysis.addresses import phone_shown
 from stvcrm.base.i18n import _
 from stvcrm.importers.cells import as_text
-from stvcrm.importers.pipeline import FILE, FIRST, NEW, SKIP, Plan, Planned, Verdict
+from stvcrm.importers.pipeline import FILE, FIRST, NEW, SKIP, Planned, Verdict
 from stvcrm.model.base import Choice
 
 if TYPE_CHECKING:
@@ -55,16 +55,6 @@ def facts(item: Planned) -> tuple[Fact, ...]:
     return tuple(Fact(icon, value_text(value)) for icon, value in found if value)
 
 
-def raw_values(plan: Plan) -> Mapping[int, tuple[Any, ...]]:
-    """The cells of every row as the file has them, by row number."""
-    return dict(plan.source.rows)
-
-
-def raw_text(cells: tuple[Any, ...]) -> str:
-    """The filled cells of a row, one after the other."""
-    return " · ".join(as_text(cell) for cell in cells if isinstance(cell, (str, int, float)) and cell != "")
-
-
 def answers(item: Planned) -> tuple[Answer, ...]:
     """The ways to settle a question, in the order of their keys; leaving it open is always possible too."""
     known = {str(row_id): name for row_id, name in item.candidates}
@@ -86,25 +76,23 @@ def _answer_text(item: Planned, choice: str, known: Mapping[str, str]) -> str:
     return {NEW: _("Nieuw toevoegen"), SKIP: _("Overslaan")}.get(choice, _("Toch overnemen"))
 
 
-def act_text(plan: Plan, one: str, many: str, *, accept_gone: bool) -> str:
+def act_text(counts: Mapping[Verdict, int], nouns: tuple[str, str], *, accept_gone: bool) -> str:
     """What the one button will do: "388 organisaties toevoegen", "9 toevoegen, 19 wijzigen".
 
     Args:
-        plan: what was judged.
-        one: the noun of one record, in the language in force.
-        many: the noun of several.
+        counts: rows by verdict.
+        nouns: one and several of what is imported, as source strings.
         accept_gone: whether memberships that the list lacks will end.
     """
-    counts = [
-        (plan.count(Verdict.NEW), _("toevoegen")),
-        (plan.count(Verdict.CHANGED), _("wijzigen")),
-        (plan.count(Verdict.GONE) if accept_gone else 0, _("beëindigen")),
+    done = [
+        (counts.get(Verdict.NEW, 0), _("toevoegen")),
+        (counts.get(Verdict.CHANGED, 0), _("wijzigen")),
+        (counts.get(Verdict.GONE, 0) if accept_gone else 0, _("beëindigen")),
     ]
-    told = [(count, verb) for count, verb in counts if count]
+    told = [(count, verb) for count, verb in done if count]
     if not told:
-        asked = plan.count(Verdict.ASK)
-        return _("Vragen bewaren") if asked else _("Niets te wijzigen")
+        return _("Vragen bewaren") if counts.get(Verdict.ASK) else _("Niets te wijzigen")
     first, verb = told[0]
-    noun = one if first == 1 else many
+    noun = _(nouns[0] if first == 1 else nouns[1])
     parts = [f"{count} {verb}" for count, verb in told]
     return f"{first} {noun} {verb}" if len(told) == 1 else ", ".join(parts)

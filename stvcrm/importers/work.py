@@ -9,11 +9,13 @@ from stvcrm.base.clock import today
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _
 from stvcrm.importers.catalog import BY_KEY, IMPORTERS
-from stvcrm.importers.pipeline import Importer, Options, Plan, take
+from stvcrm.importers.pipeline import Importer, Options, Plan, Planned, Verdict, take
 from stvcrm.store.backup import Reason, before
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+    from typing import Any
 
     from stvcrm.base.changes import Changes
     from stvcrm.base.progress import Progress
@@ -21,16 +23,37 @@ if TYPE_CHECKING:
 
 _CARD = b"BEGIN:VCARD"
 _MARK = b"\xef\xbb\xbf"
+_FIRST = (Verdict.ASK, Verdict.REJECTED, Verdict.CHANGED, Verdict.GONE, Verdict.NEW, Verdict.SAME)
+_RANK = {verdict: rank for rank, verdict in enumerate(_FIRST)}
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A file as one importer understood it, and the wishes with which it was read."""
+    """A file as one importer understood it, and the wishes with which it was read.
+
+    What a preview of many rows needs is reckoned here, away from the window: the rows in the order in which
+    they ask attention, their number by verdict, and the cells of each row as the file has them.
+    """
 
     path: Path
     importer: Importer
     options: Options
     plan: Plan
+    ordered: tuple[Planned, ...]
+    counts: Mapping[Verdict, int]
+    raw: Mapping[int, tuple[Any, ...]]
+
+    @classmethod
+    def of(cls, path: Path, importer: Importer, options: Options, plan: Plan) -> Reading:
+        """The reading with this plan."""
+        ordered = tuple(sorted(plan.planned, key=_attention))
+        return cls(path, importer, options, plan, ordered, plan.counts, dict(plan.source.rows))
+
+    def changes_something(self, *, accept_gone: bool) -> bool:
+        """Whether taking the plan could change anything."""
+        active = [Verdict.NEW, Verdict.CHANGED, Verdict.ASK, *([Verdict.GONE] if accept_gone else ())]
+        settled = any(item.settled for item in self.plan.planned)
+        return settled or any(self.counts.get(verdict, 0) for verdict in active)
 
 
 def importer_for(path: Path) -> Importer:
@@ -68,7 +91,7 @@ def read(database: Database, progress: Progress, *, path: Path, options: Options
     importer = importer_for(path)
     with database.read() as connection:
         plan = importer.plan(connection, path, today(database.clock), progress, options)
-    return Reading(path, importer, options, plan)
+    return Reading.of(path, importer, options, plan)
 
 
 def judge_again(database: Database, progress: Progress, *, reading: Reading, options: Options) -> Reading:
@@ -76,7 +99,7 @@ def judge_again(database: Database, progress: Progress, *, reading: Reading, opt
     with database.read() as connection:
         source, on = reading.plan.source, today(database.clock)
         plan = reading.importer.judge(connection, source, on, progress, options)
-    return Reading(reading.path, reading.importer, options, plan)
+    return Reading.of(reading.path, reading.importer, options, plan)
 
 
 def copy_first(database: Database, progress: Progress) -> None:
@@ -109,3 +132,9 @@ def apply(
         plan=plan,
         accept_gone=accept_gone,
     )
+
+
+def _attention(item: Planned) -> tuple[int, int]:
+    """Questions first, rows that are the same last; the same row that has something to tell comes before."""
+    told = item.verdict is Verdict.SAME and item.reason
+    return _RANK[Verdict.GONE if told else item.verdict], item.row or 0

@@ -11,10 +11,10 @@ from stvcrm.base.i18n import N_, _
 from stvcrm.desktop.kit.table_delegate import TableHeader
 from stvcrm.desktop.kit.theme import theme
 from stvcrm.desktop.shell.import_cells import PlanDelegate, words
-from stvcrm.importers.pipeline import Plan, Planned, Verdict
+from stvcrm.importers.pipeline import Planned, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
@@ -22,29 +22,21 @@ Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (N_("Rij"), N_("Oordeel"), N_("Naam"), N_("Oud en nieuw"), N_("Reden"))
 WIDTHS = (54, 108, 205, 300, 195)
 _TOP = QModelIndex()
-_RANK = {
-    verdict: rank
-    for rank, verdict in enumerate(
-        (Verdict.ASK, Verdict.REJECTED, Verdict.CHANGED, Verdict.GONE, Verdict.NEW, Verdict.SAME)
-    )
-}
 
 
 class PlanModel(QAbstractTableModel):
-    """The rows with one verdict, or all: first what needs attention. One row more where a row is unfolded."""
+    """The rows with one verdict, or all, in the order given. One row more where a row is unfolded."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._plan: Plan | None = None
-        self._items: list[Planned] = []
+        self._items: Sequence[Planned] = ()
         self._unfolded = -1
 
-    def show_plan(self, plan: Plan, verdict: Verdict | None) -> None:
-        """Show these rows of the plan."""
+    def show_rows(self, rows: Sequence[Planned], verdict: Verdict | None) -> None:
+        """Show those of these rows that have the verdict; None for all."""
         self.beginResetModel()
-        self._plan, self._unfolded = plan, -1
-        chosen = (item for item in plan.planned if verdict in (None, item.verdict))
-        self._items = sorted(chosen, key=_attention)
+        self._unfolded = -1
+        self._items = rows if verdict is None else [item for item in rows if item.verdict is verdict]
         self.endResetModel()
 
     def item_at(self, row: int) -> Planned | None:
@@ -138,11 +130,11 @@ class PlanTable(QTableView):
         theme().changed.connect(self._measure)
         self._measure()
 
-    def show_plan(self, plan: Plan, verdict: Verdict | None) -> None:
+    def show_rows(self, rows: Sequence[Planned], verdict: Verdict | None) -> None:
         """Show these rows; the row one is at stays, or the next question comes."""
         at = self.current_item()
         self._drop_detail()
-        self.plan_model.show_plan(plan, verdict)
+        self.plan_model.show_rows(rows, verdict)
         row = -1 if at is None else self.plan_model.row_of(at.row, at.title)
         here = self.plan_model.item_at(row)
         if here is None or (at is not None and at.verdict is Verdict.ASK is not here.verdict):
@@ -252,9 +244,3 @@ class PlanTable(QTableView):
         self.verticalHeader().resizeSection(
             self._room, height if height > 0 else self._detail.sizeHint().height()
         )
-
-
-def _attention(item: Planned) -> tuple[int, int]:
-    told = item.verdict is Verdict.SAME and bool(item.reason)
-    rank = _RANK[Verdict.GONE] if told else _RANK[item.verdict]
-    return rank, item.row or 0

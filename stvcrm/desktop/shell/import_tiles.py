@@ -16,7 +16,7 @@ from stvcrm.desktop.shell.import_cells import LOOKS, verdict_word
 from stvcrm.importers.pipeline import Verdict
 
 if TYPE_CHECKING:
-    from stvcrm.importers.pipeline import Plan
+    from collections.abc import Mapping
 
 _ORDER = (
     None,
@@ -89,15 +89,14 @@ class VerdictTiles(QWidget):
             row.addWidget(tile)
         self.tiles[None].setChecked(True)
 
-    def show_plan(self, plan: Plan) -> None:
-        """Count; a filter without rows gives way to all rows."""
-        counts = plan.counts
+    def show_counts(self, counts: Mapping[Verdict, int]) -> None:
+        """Show them; a filter without rows gives way to all rows. Who is gone has no row in the file."""
+        gone = counts.get(Verdict.GONE, 0)
+        rows = sum(counts.values()) - gone
         for verdict, tile in self.tiles.items():
-            tile.show_count(
-                sum(item.row is not None for item in plan.planned) if verdict is None else counts[verdict]
-            )
-        self.tiles[Verdict.GONE].setVisible(bool(counts[Verdict.GONE]))
-        if self.current is not None and not counts[self.current]:
+            tile.show_count(rows if verdict is None else counts.get(verdict, 0))
+        self.tiles[Verdict.GONE].setVisible(bool(gone))
+        if self.current is not None and not counts.get(self.current):
             self.choose(None)
 
     def choose(self, verdict: Verdict | None) -> None:

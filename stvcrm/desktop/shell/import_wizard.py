@@ -25,12 +25,9 @@ from stvcrm.desktop.shell.import_table import PlanTable
 from stvcrm.desktop.shell.import_tiles import VerdictTiles
 from stvcrm.importers.cells import as_text
 from stvcrm.importers.pipeline import Planned, Verdict
-from stvcrm.importers.wording import act_text, answers, raw_values
+from stvcrm.importers.wording import act_text, answers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     from stvcrm.desktop.kit.context import Context
     from stvcrm.importers.work import Reading
 
@@ -48,7 +45,6 @@ class ImportPage(PageView):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Inlezen"))
         self.reading: Reading | None = None
-        self._raw: Mapping[int, tuple[Any, ...]] = {}
         self.detail: RowDetail | None = None
         self._fixing, self._busy = False, ""
         self.body.setSpacing(10)
@@ -87,7 +83,6 @@ class ImportPage(PageView):
             self.gone.setChecked(False)
         self.reading = reading
         source = reading.plan.source
-        self._raw = raw_values(reading.plan)
         title = _("Import {name}").format(name=source.name)
         self.title.setText(title)
         self.crumb.setText(_(next(place.title for place in PLACES if place.key == reading.importer.page)))
@@ -97,9 +92,9 @@ class ImportPage(PageView):
             self.banner.tell(" ".join(source.notes), "warn")
         else:
             self.banner.hide()
-        self.tiles.show_plan(reading.plan)
+        self.tiles.show_counts(reading.counts)
         self.columns.show_reading(reading)
-        gone = reading.plan.count(Verdict.GONE)
+        gone = reading.counts.get(Verdict.GONE, 0)
         self.gone.setVisible(bool(gone))
         self.gone.setText(
             n_(
@@ -114,7 +109,8 @@ class ImportPage(PageView):
 
     def clear(self) -> None:
         """Let go of what was read."""
-        self.reading, self._raw = None, {}
+        self.reading = None
+        self.table.show_rows((), None)
 
     def set_busy(self, text: str) -> None:
         """Something goes on, named by the button; empty when it is done."""
@@ -146,18 +142,17 @@ class ImportPage(PageView):
 
     def _show_rows(self) -> None:
         if self.reading is not None:
-            self.table.show_plan(self.reading.plan, self.tiles.current)
+            self.table.show_rows(self.reading.ordered, self.tiles.current)
 
     def _name_act(self) -> None:
         if self.reading is None:
             return
-        plan, importer = self.reading.plan, self.reading.importer
-        one, many = (_(noun) for noun in importer.nouns)
-        text = act_text(plan, one, many, accept_gone=self.gone.isChecked())
+        counts, nouns = self.reading.counts, self.reading.importer.nouns
+        text = act_text(counts, nouns, accept_gone=self.gone.isChecked())
         self.take.setText((self._busy or text).replace("&", "&&"))
         self.take.setAccessibleName(self._busy or text)
         self.take.setEnabled(self._ready())
-        asked = plan.count(Verdict.ASK)
+        asked = counts.get(Verdict.ASK, 0)
         promise = _("Eén handeling, in één keer ongedaan te maken.")
         kept = n_(
             "De vraag blijft bewaard tot er een keuze is.",
@@ -169,9 +164,7 @@ class ImportPage(PageView):
     def _ready(self) -> bool:
         if self.reading is None or self._busy:
             return False
-        return self.reading.importer.changes_something(
-            self.reading.plan, accept_gone=self.gone.isChecked() and not self.gone.isHidden()
-        )
+        return self.reading.changes_something(accept_gone=self.gone.isChecked() and not self.gone.isHidden())
 
     def _accept(self) -> None:
         if self._ready():
@@ -192,7 +185,7 @@ class ImportPage(PageView):
     def _cells(self, item: Planned) -> tuple[RawCell, ...]:
         if self.reading is None or item.row is None or not self.reading.importer.targets:
             return ()
-        raw = self._raw.get(item.row, ())
+        raw = self.reading.raw.get(item.row, ())
         fixes = self.reading.options.fixes
         return tuple(
             RawCell(
