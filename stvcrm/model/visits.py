@@ -33,6 +33,10 @@ class VisitState(Choice):
 
 OPEN = frozenset({VisitState.REQUESTED, VisitState.APPROACHED, VisitState.PROPOSED, VisitState.SCHEDULED})
 """States in which the visit still has to happen."""
+UNDATED = OPEN - {VisitState.SCHEDULED}
+"""States in which no date was agreed yet."""
+HELD = frozenset({VisitState.VISITED, VisitState.COMPLETED})
+"""States in which the conversation took place."""
 ENDED = frozenset({VisitState.CANCELLED, VisitState.DECLINED})
 """States in which it never will."""
 

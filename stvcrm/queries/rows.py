@@ -36,11 +36,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Filter:
-    """A named choice of rows, shown as a chip with its count."""
+    """A named choice of rows, shown as a chip with its count; a rare one only while it is chosen."""
 
     key: str
     label: str
     condition: ColumnElement[bool]
+    rare: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, literal, select, union_all
 
@@ -14,11 +14,15 @@ from stvcrm.model.imports import ImportQuestion, QuestionState
 from stvcrm.model.organisations import Organisation, OrganisationKind
 from stvcrm.model.people import Person
 from stvcrm.model.visits import Visit, VisitState
-from stvcrm.queries.operations import Act, recent
+from stvcrm.queries.recent import Recent, recent_acts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _VISIT, _ORGANISATION, _PERSON = Visit.table(), Organisation.table(), Person.table()
 AGENDA_DAYS = 14
-ROWS = 12
+ROWS = 8
+QUESTIONS = 6
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,19 @@ class Due:
     id: int
     text: str
     whom: str
+    title: str
     due_on: date | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A decision that an import left: why, from which file, at which organisation if it is about one."""
+
+    id: int
+    reason: str
+    source: str
+    organisation_id: int | None
+    organisation: str
 
 
 @dataclass(frozen=True)
@@ -52,13 +68,21 @@ class Today:
 
     on: date
     members: int
-    visits: dict[VisitState, int]
+    others: int
+    visits: Mapping[VisitState, int]
     questions: int
     agenda: tuple[Appointment, ...]
     due: tuple[Due, ...]
     due_count: int
     overdue_count: int
-    changed: tuple[Act, ...]
+    due_today_count: int
+    asked: tuple[Asked, ...]
+    changed: tuple[Recent, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever entered here."""
+        return not (self.members or self.others or self.visits or self.due_count or self.questions)
 
 
 def today(connection: Connection, now: datetime) -> Today:
@@ -66,19 +90,48 @@ def today(connection: Connection, now: datetime) -> Today:
     on = local(now).date()
     states = connection.execute(select(_VISIT.c.state, func.count()).group_by(_VISIT.c.state)).all()
     open_due = due(connection)
+    open_question = ImportQuestion.table().c.state == QuestionState.OPEN
     return Today(
         on=on,
         members=_count(connection, _ORGANISATION, _ORGANISATION.c.kind == OrganisationKind.MEMBER),
+        others=_count(connection, _ORGANISATION, _ORGANISATION.c.kind != OrganisationKind.MEMBER),
         visits={state: count for state, count in states},
-        questions=_count(
-            connection, ImportQuestion.table(), ImportQuestion.table().c.state == QuestionState.OPEN
-        ),
-        agenda=appointments(connection, now - timedelta(hours=12), now + timedelta(days=AGENDA_DAYS)),
+        questions=_count(connection, ImportQuestion.table(), open_question),
+        agenda=appointments(connection, _midnight(on), _midnight(on) + timedelta(days=AGENDA_DAYS)),
         due=tuple(open_due[:ROWS]),
         due_count=len(open_due),
         overdue_count=sum(1 for item in open_due if item.due_on and item.due_on < on),
-        changed=tuple(recent(connection, ROWS)),
+        due_today_count=sum(1 for item in open_due if item.due_on == on),
+        asked=asked(connection),
+        changed=recent_acts(connection, ROWS),
     )
+
+
+def asked(connection: Connection) -> tuple[Asked, ...]:
+    """The first decisions that imports left, the oldest first."""
+    question = ImportQuestion.table()
+    query = (
+        select(
+            question.c.id,
+            question.c.reason,
+            question.c.source,
+            _ORGANISATION.c.id,
+            func.coalesce(_ORGANISATION.c.name, ""),
+        )
+        .outerjoin(
+            _ORGANISATION,
+            (_ORGANISATION.c.id == question.c.record_id) & (question.c.noun_asked == Organisation.noun),
+        )
+        .where(question.c.state == QuestionState.OPEN)
+        .order_by(question.c.id)
+        .limit(QUESTIONS)
+    )
+    return tuple(Asked(*row) for row in connection.execute(query))
+
+
+def _midnight(day: date) -> datetime:
+    """When this day begins on a Dutch clock."""
+    return local(datetime.combine(day, time()))
 
 
 def appointments(
@@ -115,6 +168,12 @@ def due(connection: Connection) -> list[Due]:
             table.c.id,
             table.c.text,
             func.coalesce(who, "").label("who"),
+            func.coalesce(
+                select(_ORGANISATION.c.name)
+                .where(_ORGANISATION.c.id == table.c.organisation_id)
+                .scalar_subquery(),
+                "",
+            ).label("organisation"),
         )
         parts.append(select(*columns, table.c.due_on).where(table.c.state == ActionState.OPEN))
     both = union_all(*parts).subquery()

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, func, or_, select
 from stvcrm.model.action_points import ActionPoint, ActionState, Promise, PromisedBy
 from stvcrm.model.organisations import Organisation
 from stvcrm.model.people import Person, Position
-from stvcrm.model.visits import OPEN, Visit, VisitState
+from stvcrm.model.visits import UNDATED, Visit, VisitState
 from stvcrm.queries.chain import Link, chain
 from stvcrm.queries.settings import settings
 from stvcrm.queries.visits import VisitDossier, dossier
@@ -174,7 +174,7 @@ class Counts:
 
 def counts(connection: Connection) -> Counts:
     """The figures beside the title of the page."""
-    undated = _VISIT.c.state.in_(sorted(OPEN - {VisitState.SCHEDULED}))
+    undated = _VISIT.c.state.in_(sorted(UNDATED))
     query = select(func.count(_VISIT.c.id), func.count(_VISIT.c.id).filter(undated))
     return Counts(*connection.execute(query).one())
 

@@ -14,7 +14,7 @@ from stvcrm.model.notes import Note
 from stvcrm.model.organisations import Organisation
 from stvcrm.model.people import Person, Position
 from stvcrm.model.utterances import Utterance
-from stvcrm.model.visits import ENDED, OPEN, Attendance, Visit, VisitState
+from stvcrm.model.visits import ENDED, HELD, OPEN, UNDATED, Attendance, Visit, VisitState
 from stvcrm.queries.rows import Column, Filter, RowList
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ VISITS = RowList(
             if state not in ENDED
         ),
         Filter("ended", N_("Ging niet door"), _VISIT.c.state.in_(sorted(ENDED))),
+        Filter("without_date", N_("Zonder datum"), _VISIT.c.state.in_(sorted(UNDATED)), rare=True),
+        Filter("held", N_("Bezocht of afgerond"), _VISIT.c.state.in_(sorted(HELD)), rare=True),
     ),
 )
 

@@ -21,11 +21,12 @@ ALL = ""
 
 @dataclass(frozen=True)
 class Chip:
-    """One filter by its key; the key ALL is no filter."""
+    """One filter by its key; the key ALL is no filter. A rare one is seen only while it is on."""
 
     key: str
     text: str
     icon: str = ""
+    rare: bool = False
 
 
 class Chips(QWidget):
@@ -58,6 +59,7 @@ class Chips(QWidget):
         self.current = key
         for other, made in self._buttons.items():
             made.setChecked(other == key)
+            made.setHidden(self._chips[other].rare and other != key)
 
     def filters(self) -> tuple[str, ...]:
         """What the chosen chip asks of the list."""

@@ -67,7 +67,7 @@ class ListFilters(Chips):
 
     def __init__(self, table: TableView, runner: Runner, *, every: str) -> None:
         model = table.lazy
-        chips = [Chip(found.key, _(found.label)) for found in model.row_list.filters]
+        chips = [Chip(found.key, _(found.label), rare=found.rare) for found in model.row_list.filters]
         super().__init__([*chips, Chip(ALL, every)])
         self._model, self._runner = model, runner
         self.chosen.connect(self._filter)

@@ -106,6 +106,9 @@ QPushButton[kind="row"] { background: transparent; border: 0; border-bottom: 1px
   border-radius: 0; padding: 0; min-height: 0; text-align: left; }
 QPushButton[kind="row"][look="bare"] { border: 0; }
 QPushButton[kind="row"]:hover { background: $head; }
+QPushButton[kind="figures"] { background: $panel; border: 1px solid $line; border-radius: 8px; padding: 0; }
+QPushButton[kind="figures"]:hover { border-color: $edge; background: $panel; }
+QPushButton[look="figure-link"] { padding: 0 $s6; margin-left: -6px; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit { background: $panel; color: $text;
