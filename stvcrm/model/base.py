@@ -114,6 +114,11 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[datetime]:
+        """What the images in the journal turn back into; SQLAlchemy does not ask `impl` for it."""
+        return datetime
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Aware → UTC without zone; a moment without zone is a defect of the caller."""
         if value is None:

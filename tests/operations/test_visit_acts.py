@@ -147,3 +147,13 @@ def test_completion_makes_records_of_promises_once(desk: Desk) -> None:
 def test_completion_without_a_date_is_refused(desk: Desk) -> None:
     with pytest.raises(UserError, match="aangevraagd"):
         desk.do("visits.complete", visit_id=desk.visit())
+
+
+def test_another_moment_is_undone_and_redone(desk: Desk) -> None:
+    visit = desk.visit()
+    desk.do("visits.schedule", visit_id=visit, starts_at="2017-05-15T09:30")
+    desk.do("visits.reschedule", visit_id=visit, starts_at="2017-11-06T13:00")
+    desk.database.undo()
+    assert _times(desk, visit)[0] == "2017-05-15 09:30+0200"
+    desk.database.redo()
+    assert _times(desk, visit)[0] == "2017-11-06 13:00+0100"
