@@ -5,13 +5,24 @@ The store and the pages are imported while the prompt is up; until then they are
 
 from __future__ import annotations
 
+import gc
 import importlib
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QStandardPaths, QTranslator, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QStandardPaths,
+    Qt,
+    QTimer,
+    QTranslator,
+    Signal,
+)
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from stvcrm.base.clock import system_clock, today
@@ -22,6 +33,7 @@ from stvcrm.desktop.preferences import Preferences
 from stvcrm.desktop.runner import Runner
 from stvcrm.desktop.shell.errors import Defects
 from stvcrm.desktop.shell.first_run import FirstRun, NewWorkspace
+from stvcrm.desktop.shell.first_window import FirstWindow, call_first
 from stvcrm.desktop.shell.folder_field import unsafe_reason
 from stvcrm.desktop.shell.lock import IdleWatch
 from stvcrm.desktop.shell.locking import Locking
@@ -38,6 +50,7 @@ if TYPE_CHECKING:
     from stvcrm.store.database import Database
 
 CATALOG, DATABASE, KEYS = "stvcrm.desktop.catalog", "stvcrm.store.database", "stvcrm.store.keys"
+DRAFTS = "stvcrm.operations.drafts"
 OPERATIONS, MAKER = "stvcrm.operations.catalog", "stvcrm.example.maker"
 EXAMPLE = "voorbeeld.stv"
 
@@ -76,11 +89,20 @@ class Composition(QObject):
         self.preferences.changed.connect(self._preferred)
         frame.broken.connect(self._import_failed)
         frame.installEventFilter(self)
+        self._first = FirstWindow(self)
+        self._first.called.connect(self._come_forward)
+        self._is_second = frame.workspace is not None and call_first(frame.workspace)
+        if self._is_second:
+            QTimer.singleShot(0, frame.close)
+            return
         if not (frame.workspace is not None and is_plain(frame.workspace)):
             self.show_prompt(frame.workspace)
 
     def everything_imported(self) -> None:
         """The store can be used: open what needs no passphrase."""
+        gc.freeze()
+        if self._is_second:
+            return
         if self.prompt is None and self._frame.workspace is not None:
             self.open(self._frame.workspace, None)
 
@@ -109,6 +131,7 @@ class Composition(QObject):
             importlib.import_module(CATALOG)
             key = importlib.import_module(KEYS).key_of_sheet(sheet) if sheet else passphrase
             database: Database = module.Database.open(path, key)
+            importlib.import_module(DRAFTS).take_in(database)
             return database
 
         if self.prompt is not None:
@@ -149,6 +172,7 @@ class Composition(QObject):
         """Cover the screen at once."""
         if self.shell is not None:
             self.locking.lock(encrypted=self.database is not None and self.database.is_encrypted)
+            gc.collect()
 
     def close_workspace(self) -> None:
         """Let what is written end, then let the file go."""
@@ -193,6 +217,11 @@ class Composition(QObject):
             self._frame.setWindowTitle(_("stvcrm – bezig met opslaan"))
             self._in_background(self.close_workspace, self._close_frame)
 
+    def _come_forward(self) -> None:
+        self._frame.setWindowState(self._frame.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._frame.raise_()
+        self._frame.activateWindow()
+
     def _close_frame(self, _nothing: None) -> None:
         self._frame.close()
 
@@ -224,6 +253,7 @@ class Composition(QObject):
     def _after_opening(self, database: Database) -> None:
         """Copies in time, what the store has to say, and the recovery sheet of a new workspace."""
         assert self.shell is not None
+        self._first.listen(database.path)
         self.shell.backups.start(str(database.path))
         unsafe = unsafe_reason(database.path.resolve().parent)
         for text in (unsafe, *database.notices):
