@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stvcrm.base.clock import local
 from stvcrm.base.i18n import _, n_
+from stvcrm.desktop.kit.buttons import say
 from stvcrm.desktop.kit.cards import Row, clear_layout
 from stvcrm.desktop.kit.dialogs import Dialog
 from stvcrm.desktop.kit.field_editors import WrongInput, editor_for
@@ -124,14 +125,14 @@ class BulkEdit(Dialog):
         order = sorted(judged, key=lambda row: (not row.problem, not row.changes))
         self.rows.show_rows([_row(row) for row in order[:SHOWN]])
         count = len(self._wanted)
-        self.act.setText(n_("{n} rij wijzigen", "{n} rijen wijzigen", count).format(n=count))
+        say(self.act, n_("{n} rij wijzigen", "{n} rijen wijzigen", count).format(n=count))
         self.act.setEnabled(bool(count))
 
     def _show_nothing(self, sentence: str) -> None:
         self._wanted = []
         self.summary.setText(sentence)
         self.rows.show_rows([])
-        self.act.setText(_("Wijzigen"))
+        say(self.act, _("Wijzigen"))
         self.act.setEnabled(False)
 
     def _done(self, count: Any) -> None:

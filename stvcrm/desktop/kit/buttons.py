@@ -73,6 +73,12 @@ def button(
     return made
 
 
+def say(made: QPushButton, text: str) -> None:
+    """Another text on a button, for eyes and for screen readers."""
+    made.setText(text.replace("&", "&&"))
+    made.setAccessibleName(text)
+
+
 def menu_button(
     text: str, menu: QMenu, *, icon: str = "", small: bool = False, name: str = ""
 ) -> QPushButton:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from stvcrm.base.errors import Invalid, UserError
+from stvcrm.base.errors import Invalid, Problem, UserError
 from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.dialogs import Dialog
 from stvcrm.desktop.kit.form import Form
@@ -43,6 +43,8 @@ class FormDialog(Dialog):
         super().__init__(title, parent, sub=sub, width=520)
         self._context, self._operation = context, operation
         self._fixed, self._then, self._adapt = dict(fixed or {}), then, adapt
+        self._labels = {field.key: field.label for field in fields}
+        self._needed = [one.name for one in BY_NAME[operation].parameters() if one.required]
         self.form = Form(fields)
         self.form.setContentsMargins(-14, -12, -14, -8)
         self.body.addWidget(self.form)
@@ -59,9 +61,17 @@ class FormDialog(Dialog):
         if typed is None:
             return
         given = self._adapt({key: value for key, value in typed.items() if value not in (None, "")})
+        missing = [key for key in self._needed if key in typed and key not in given]
+        if missing:
+            self.form.show_problems([Problem(key, self._empty(key)) for key in missing])
+            self.form.editor(missing[0]).setFocus()
+            return
         self._context.runner.do(
             self, BY_NAME[self._operation], **self._fixed, **given, then=self._done, refused=self._refused
         )
+
+    def _empty(self, key: str) -> str:
+        return _("{label} is leeg; vul iets in.").format(label=self._labels[key])
 
     def _done(self, result: Any) -> None:
         self.accept()

@@ -167,6 +167,7 @@ class ListPage(PageView):
         self.table.selection.changed.connect(self._tell_chosen)
         self.model.reordered.connect(self._first)
         self.context.runner.changed.connect(self._on_changes)
+        self._first()
 
     def _first(self) -> None:
         """A list that opens shows its first record."""

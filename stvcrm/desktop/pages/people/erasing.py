@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from stvcrm.base.clock import local
 from stvcrm.base.dates import plain_date
 from stvcrm.base.i18n import N_, _, n_
+from stvcrm.desktop.kit.buttons import say
 from stvcrm.desktop.kit.cards import Row
 from stvcrm.desktop.kit.dialogs import Dialog
 from stvcrm.desktop.kit.labels import label
@@ -125,11 +126,11 @@ class EraseDialog(Dialog):
         self.banner.setVisible(False)
         if answer.notices:
             self.banner.tell(" ".join(answer.notices), "warn")
-        self._cancel.setText(_("Sluiten"))
+        say(self._cancel, _("Sluiten"))
         self._cancel.setEnabled(True)
         self._act.setVisible(bool(answer.backups))
         self._act.setEnabled(True)
-        self._act.setText(_("Kopieën met deze persoon verwijderen"))
+        say(self._act, _("Kopieën met deze persoon verwijderen"))
         self._act.clicked.disconnect()
         self._act.clicked.connect(self.clear_backups)
         self._cancel.setFocus()
