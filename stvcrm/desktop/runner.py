@@ -9,7 +9,18 @@ import contextvars
 import threading
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, runtime_checkable
+from datetime import UTC, datetime
+from functools import partial
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Concatenate,
+    NamedTuple,
+    ParamSpec,
+    Protocol,
+    TypeVar,
+    runtime_checkable,
+)
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -29,6 +40,14 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+class Place(NamedTuple):
+    """A field in which people type for long: the table and row it belongs to, and its name there."""
+
+    table: str
+    row_id: int
+    column: str
+
+
 class Store(Protocol):
     """What the runner needs of the database."""
 
@@ -40,6 +59,14 @@ class Store(Protocol):
         self, label: str, operation: Callable[..., R], /, *args: Any, **kwargs: Any
     ) -> tuple[R, Changes]:
         """One act, in the journal."""
+        ...
+
+    def keep_draft(self, table: str, row_id: int, column: str, text: str, at: datetime, /) -> None:
+        """What was typed in a field, on the disk beside the workspace."""
+        ...
+
+    def drop_draft(self, table: str, row_id: int, column: str, at: datetime, /) -> None:
+        """What was typed until this moment is written."""
         ...
 
     def undo(self) -> Changes:
@@ -133,12 +160,14 @@ class Runner(QObject):
         writer: Executor | None = None,
         readers: Executor | None = None,
         jobs: Executor | None = None,
+        drafts: Executor | None = None,
     ) -> None:
         super().__init__()
         self._database = database
         self._writer = writer or ThreadPoolExecutor(1, "writer")
         self._readers = readers or ThreadPoolExecutor(2, "reader")
         self._jobs = jobs or ThreadPoolExecutor(1, "job")
+        self._drafts = drafts or ThreadPoolExecutor(1, "draft")
         self._slots: dict[tuple[int, str], _Ticket] = {}
         self._pending_writes = 0
         self._closed = False
@@ -149,7 +178,7 @@ class Runner(QObject):
     def inline(cls, database: Store) -> Runner:
         """A runner without threads, for tests of pages."""
         here = InlineExecutor()
-        return cls(database, writer=here, readers=here, jobs=here)
+        return cls(database, writer=here, readers=here, jobs=here, drafts=here)
 
     def do(
         self,
@@ -175,6 +204,33 @@ class Runner(QObject):
             return self._database.write(label or operation.__name__, operation, *args, **kwargs)
 
         self._submit(self._writer, ticket, work)
+
+    def save_text(
+        self,
+        owner: QObject,
+        operation: Act,
+        place: Place,
+        /,
+        *,
+        then: Callable[[Any], object],
+        refused: Callable[[UserError], object],
+        **kwargs: Any,
+    ) -> None:
+        """As `do`, for what is still being typed in `place`: older drafts of it go with the write."""
+        ticket, typed = _Ticket(owner, then, refused, writes=True), datetime.now(UTC)
+
+        def work() -> tuple[Any, Changes]:
+            result, changes = operation.perform(self._database, "", **kwargs)
+            self._database.drop_draft(*place, typed)
+            return result, changes
+
+        self._submit(self._writer, ticket, work)
+
+    def keep_draft(self, owner: QObject, place: Place, text: str) -> None:
+        """Put this text on the disk now, on a thread that no write holds up: for when `save_text` waits."""
+        typed = datetime.now(UTC)
+        work = partial(self._database.keep_draft, *place, text, typed)
+        self._submit(self._drafts, _Ticket(owner), work)
 
     def ask(
         self,
@@ -250,7 +306,7 @@ class Runner(QObject):
             ticket.drop()
         for job in self._running.values():
             job.cancel()
-        for executor in (self._readers, self._jobs, self._writer):
+        for executor in (self._readers, self._jobs, self._drafts, self._writer):
             executor.shutdown(wait=wait, cancel_futures=executor is self._readers)
 
     @property

@@ -13,10 +13,12 @@ from stvcrm.base.i18n import _
 from stvcrm.base.progress import Progress
 from stvcrm.model.journal import OperationKind
 from stvcrm.store import cleaning, copies, engine, journal, migrate, opening, search_index, undo
+from stvcrm.store.drafts import Drafts
 from stvcrm.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -43,6 +45,7 @@ class Database:
     ) -> None:
         self.path, self.key, self.clock, self.notices = path, key, clock, notices
         self._engine, self._lock, self._closed = bind, lock, False
+        self.drafts = Drafts(path, key)
         self._origin = journal.Origin(author(), uuid4().hex, migrate.HEAD)
 
     @classmethod
@@ -218,8 +221,25 @@ class Database:
         """
         self._engine.dispose()
         rewrite()
+        self.drafts.rekey(key)
         self.key = key
         self._engine = engine.make_engine(self.path, key)
+
+    def keep_draft(self, table: str, row_id: int, column: str, text: str, at: datetime) -> None:
+        """Put what was typed in a field at this moment on the disk while a long write holds the workspace.
+
+        Raises:
+            UserError: the disk is full or fails.
+        """
+        self.drafts.keep(table, row_id, column, text, at)
+
+    def drop_draft(self, table: str, row_id: int, column: str, at: datetime) -> None:
+        """What was typed in a field until this moment is written now.
+
+        Raises:
+            UserError: the disk fails.
+        """
+        self.drafts.drop(table, row_id, column, at)
 
     @property
     def origin(self) -> journal.Origin:
@@ -235,6 +255,7 @@ class Database:
             if self._lock is not None:
                 self._fold_log()
         finally:
+            self.drafts.close()
             self._engine.dispose()
             if self._lock is not None:
                 self._lock.release()

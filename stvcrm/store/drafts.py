@@ -5,6 +5,7 @@ A file of its own, because the workspace takes no second writer; folded in after
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ CREATE = (
     " PRIMARY KEY (table_name, row_id, column_name))"
 )
 
+_PLACE = "table_name = ? AND row_id = ? AND column_name = ?"
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -40,23 +43,57 @@ class Draft:
 
 
 class Drafts:
-    """The drafts beside one workspace; the file exists only as long as there are any."""
+    """The drafts beside one workspace, for any thread; the file exists only as long as there are any."""
 
     def __init__(self, workspace: Path, key: Key | None) -> None:
         self.path = workspace.with_name(workspace.name + "-draft")
         self._key, self._open = key, None
+        self._lock = threading.RLock()
+        self._stored: dict[tuple[str, int, str], str] = {}
 
     def keep(self, table: str, row_id: int, column: str, text: str, at: datetime) -> None:
-        """Put the text of a field on the disk; the last one counts.
+        """Put the text of a field, typed at this moment, on the disk; the last one counts.
+
+        What the workspace holds meanwhile, in this form or a later one, is not kept.
 
         Raises:
             UserError: the disk is full or fails.
         """
-        with engine.told(self.path):
-            self._connection().execute(
-                "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)",
-                (table, row_id, column, text, at.isoformat()),
-            )
+        place, typed = (table, row_id, column), at.isoformat()
+        with self._lock, engine.told(self.path):
+            if typed > self._stored.get(place, ""):
+                self._connection().execute(
+                    "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)", (*place, text, typed)
+                )
+
+    def drop(self, table: str, row_id: int, column: str, at: datetime) -> None:
+        """The workspace holds what was typed in a field until this moment; without drafts there is no file.
+
+        Raises:
+            UserError: the disk fails.
+        """
+        place, typed = (table, row_id, column), at.isoformat()
+        with self._lock, engine.told(self.path):
+            self._stored[place] = typed
+            if self._open is None and not self.path.exists():
+                return
+            connection = self._connection()
+            connection.execute(f"DELETE FROM draft WHERE {_PLACE} AND at <= ?", (*place, typed))
+            if connection.execute("SELECT count(*) FROM draft").fetchone() == (0,):
+                self.clear()
+
+    def rekey(self, key: Key | None) -> None:
+        """Go on under another key, as the workspace does.
+
+        Raises:
+            UserError: the disk is full or fails.
+        """
+        with self._lock:
+            drafts = self.pending()
+            self.clear()
+            self._key = key
+            for draft in drafts:
+                self.keep(draft.table, draft.row_id, draft.column, draft.text, draft.at)
 
     def pending(self) -> tuple[Draft, ...]:
         """The drafts in the order they were kept.
@@ -66,7 +103,7 @@ class Drafts:
         """
         if not self.path.exists():
             return ()
-        with engine.told(self.path):
+        with self._lock, engine.told(self.path):
             rows = self._connection().execute("SELECT * FROM draft ORDER BY at, rowid").fetchall()
         return tuple(
             Draft(table, row_id, column, text, datetime.fromisoformat(at))
@@ -75,28 +112,28 @@ class Drafts:
 
     def forget(self, rows: Mapping[str, set[int]], redactor: Redactor) -> None:
         """Drop the drafts of erased rows and clean those of others."""
-        for draft in self.pending():
-            where = (draft.table, draft.row_id, draft.column)
-            if draft.row_id in rows.get(draft.table, ()):
-                self._connection().execute(
-                    "DELETE FROM draft WHERE table_name = ? AND row_id = ? AND column_name = ?", where
-                )
-            elif (text := redactor.clean(draft.text)) != draft.text:
-                self.keep(*where, text, draft.at)
-        if self._open is not None:
-            self._connection().execute("VACUUM")
+        with self._lock:
+            for draft in self.pending():
+                where = (draft.table, draft.row_id, draft.column)
+                if draft.row_id in rows.get(draft.table, ()):
+                    self._connection().execute(f"DELETE FROM draft WHERE {_PLACE}", where)
+                elif (text := redactor.clean(draft.text)) != draft.text:
+                    self.keep(*where, text, draft.at)
+            if self._open is not None:
+                self._connection().execute("VACUUM")
 
     def clear(self) -> None:
         """Remove the file: everything in it is in the workspace now."""
-        self.close()
-        with engine.told(self.path):
+        with self._lock, engine.told(self.path):
+            self.close()
             remove(self.path)
 
     def close(self) -> None:
         """Let the file go."""
-        if self._open is not None:
-            self._open.close()
-            self._open = None
+        with self._lock:
+            if self._open is not None:
+                self._open.close()
+                self._open = None
 
     def _connection(self) -> dbapi2.Connection:
         if self._open is None:

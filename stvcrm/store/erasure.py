@@ -24,7 +24,6 @@ from stvcrm.model.imports import ImportQuestion
 from stvcrm.model.journal import OperationKind, OperationState
 from stvcrm.store import blobs, identity, images, journal_scrub, redaction, search_index, subject
 from stvcrm.store.cleaning import clean
-from stvcrm.store.drafts import Drafts
 from stvcrm.store.engine import defer_foreign_keys
 from stvcrm.store.journal import OPERATION, ROW_CHANGE, write_changes
 from stvcrm.store.redaction import Marks, Redactor
@@ -83,8 +82,7 @@ def erase(database: Database, person_id: int) -> Erased:
     with database.transaction() as connection:
         now = database.clock()
         done = _Erasing(connection, subject.of(connection, person_id)).run(now, database.origin)
-        with Drafts(database.path, database.key) as drafts:
-            drafts.forget(*done[1])
+        database.drafts.forget(*done[1])
     clean(database)
     return done[0]
 

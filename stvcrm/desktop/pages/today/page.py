@@ -44,7 +44,7 @@ class Board(Section):
         self._tell = tell
         self.members = FigureTile(_("Lidorganisaties"), "building-2")
         self.visits = FigureTile(_("Kennismakingen"), "handshake")
-        self.actions = FigureTile(_("Acties en toezeggingen"), "list-checks")
+        self.todo = FigureTile(_("Acties en toezeggingen"), "list-checks")
         self.questions = FigureTile(_("Vragen uit import"), "circle-help")
         self.agenda = Agenda(context, _("Agenda"))
         self.due = DueList(context, _("Nu oppakken"))
@@ -65,7 +65,7 @@ class Board(Section):
         column.setSpacing(14)
         tiles = QWidget()
         row = FlowLayout(tiles, spacing=12, share=True, least=TILE_WIDTH)
-        for tile in (self.members, self.visits, self.actions, self.questions):
+        for tile in (self.members, self.visits, self.todo, self.questions):
             row.addWidget(tile)
         column.addWidget(tiles)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -135,7 +135,7 @@ class Board(Section):
         due = Figure(data.due_count, _("open"), to_due)
         late = Figure(data.overdue_count, _("te laat"), to_due)
         now = Figure(data.due_today_count, _("vandaag"), to_due)
-        self.actions.show_figures(due, [late, now])
+        self.todo.show_figures(due, [late, now])
         asked = Figure(data.questions, _("te beantwoorden"), partial(rows, "organisations", "asked"))
         self.questions.show_figures(asked)
 
