@@ -73,7 +73,8 @@ def _sheet(found: CalamineSheet, name: str, *, hidden: bool) -> Sheet:
 
 def _row(row: Iterable[Any]) -> tuple[Any, ...]:
     """Plain values: a whole number without decimals, no error values; empty when nothing is filled in."""
-    return tuple([value if type(value) is str and value not in _ERRORS else _plain(value) for value in row])
+    plain = tuple([value if type(value) is str and value not in _ERRORS else _plain(value) for value in row])
+    return plain if any(plain) else ()
 
 
 def _plain(value: Any) -> Any:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from stvcrm.analysis.addresses import email, phone, postcode, website
 from stvcrm.base.dates import file_date
-from stvcrm.base.i18n import _
-from stvcrm.base.text import clean, clean_line
+from stvcrm.base.i18n import N_, _
+from stvcrm.base.text import clean
 from stvcrm.model.base import LINE, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_DIGITS = 10
+"""A number of this many digits counts nothing that is in a list."""
 
 
 @dataclass(frozen=True)
@@ -28,20 +31,16 @@ def read_cell(value: Any, kind: Kind, *, month_first: bool = False) -> Any:
 
     With `month_first` a date as text has its month before its day.
     """
-    if value is None or (isinstance(value, str) and not clean(value)):
+    if isinstance(value, str):
+        value = clean(value)
+    if value is None or value == "":
         return None
     if kind is Kind.DATE:
         return _date(value, month_first=month_first)
     if kind is Kind.NUMBER:
         return _number(value)
-    line = as_text(value)
-    if kind is Kind.TEXT:
-        return line
-    if kind in _READERS:
-        reader, why = _READERS[kind]
-        return reader(line) or Refused(_(why))
-    line = clean_line(line)
-    return Refused(_("te lang, hooguit {limit} tekens").format(limit=LINE)) if len(line) > LINE else line
+    text = value if isinstance(value, str) else as_text(value)
+    return text if kind is Kind.TEXT else _line(text, kind)
 
 
 def as_text(value: Any) -> str:
@@ -53,9 +52,18 @@ def as_text(value: Any) -> str:
     return clean(str(value))
 
 
+def _line(text: str, kind: Kind) -> str | Refused:
+    """One line: as it is, or in the one notation of its kind."""
+    reader, why = _READERS.get(kind, (None, ""))
+    if reader is not None:
+        return (reader(text) if len(text) <= LINE else None) or Refused(_(why))
+    line = " ".join(text.split())
+    return Refused(_("te lang, hooguit {limit} tekens").format(limit=LINE)) if len(line) > LINE else line
+
+
 def _date(value: Any, *, month_first: bool) -> Any:
     """A date; a number counts days as Excel does, but a year alone is no date."""
-    plain = int(value) if isinstance(value, str) and value.strip().isdecimal() else value
+    plain = int(value) if isinstance(value, str) and value.isdecimal() and len(value) < _DIGITS else value
     if isinstance(plain, (int, float)) and 1900 <= plain <= 2100:
         return Refused(_("alleen een jaartal, geen datum"))
     found = file_date(plain, serial=True, month_first=month_first)
@@ -63,21 +71,17 @@ def _date(value: Any, *, month_first: bool) -> Any:
 
 
 def _number(value: Any) -> Any:
-    if isinstance(value, bool):
-        return Refused(_("geen getal"))
-    if isinstance(value, (int, float)):
-        return int(value) if float(value).is_integer() and value >= 0 else Refused(_("geen heel getal"))
-    plain = clean_line(str(value)).replace(".", "").replace(" ", "")
-    return (
-        int(plain)
-        if plain.isascii() and plain.isdigit() and len(plain) < 10
-        else Refused(_("geen heel getal"))
-    )
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        whole = 0 <= value < 10**_DIGITS and float(value).is_integer()
+        return int(value) if whole else Refused(_("geen heel getal"))
+    plain = str(value).replace(".", "").replace(" ", "")
+    whole = plain.isascii() and plain.isdigit() and len(plain) < _DIGITS
+    return int(plain) if whole else Refused(_("geen heel getal"))
 
 
 _READERS: dict[Kind, tuple[Callable[[str], str | None], str]] = {
-    Kind.PHONE: (phone, "geen telefoonnummer"),
-    Kind.EMAIL: (email, "geen e-mailadres"),
-    Kind.POSTCODE: (postcode, "geen postcode"),
-    Kind.WEBSITE: (website, "geen webadres"),
+    Kind.PHONE: (phone, N_("geen telefoonnummer")),
+    Kind.EMAIL: (email, N_("geen e-mailadres")),
+    Kind.POSTCODE: (postcode, N_("geen postcode")),
+    Kind.WEBSITE: (website, N_("geen webadres")),
 }

@@ -116,8 +116,12 @@ def heading_of(source: Source, target: str) -> str:
 
 def repeats_headings(source: Source, row: Sequence[Any]) -> bool:
     """Whether a row says the headings again, as on every page of a printed list."""
-    told = [(column, row[column.index]) for column in source.columns if column.index < len(row)]
-    same = sum(1 for column, cell in told if isinstance(cell, str) and clean_line(cell) == column.heading)
+    same = 0
+    for seen, column in enumerate(source.columns):
+        cell = row[column.index] if column.index < len(row) else None
+        same += isinstance(cell, str) and clean_line(cell) == column.heading
+        if seen - same > len(source.columns) // 2:
+            return False
     return same > 1 and same * 2 > len(source.columns)
 
 

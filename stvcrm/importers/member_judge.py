@@ -75,7 +75,7 @@ class Judge:
         found, candidates, reason = self._known.find(row, self._numbers)
         wished = answer in (NEW, FILE)
         by_number = found is not None and not reason
-        if texts(row.values) in self._asked_before.open and not wished and not by_number:
+        if not wished and not by_number and self._is_open(row):
             reason = _("Deze vraag van een eerdere keer staat nog open.")
             candidates = candidates if found is None else (found,)
             return self._asked(row, reason, candidates, (*(str(each.id) for each in candidates), NEW, SKIP))
@@ -93,6 +93,10 @@ class Judge:
             reason = message.format(row=self._linked[found.id], name=found.name)
             candidates = (found,)
         return self._asked(row, reason, candidates, (*(str(member.id) for member in candidates), NEW, SKIP))
+
+    def _is_open(self, row: MemberRow) -> bool:
+        """Whether an earlier import asked the same and nobody answered."""
+        return bool(self._asked_before.open) and texts(row.values) in self._asked_before.open
 
     def _repeated(self, row: MemberRow) -> Planned:
         earlier, answer = self._rows.said(row), self._answers.get(row.number, "")
