@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QMainWindow, QTableView
 from sqlalchemy import func, select
 
 from stvcrm.desktop.catalog import SERVICES
 from stvcrm.desktop.kit.page import Page, PageView
+from stvcrm.desktop.runner import Runner
 from stvcrm.desktop.shell.window import Shell
 from stvcrm.importers.pipeline import Verdict
 from stvcrm.model.organisations import Organisation
 from stvcrm.queries.organisations import ORGANISATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from stvcrm.desktop.kit.context import Context
+    from stvcrm.desktop.kit.theme import Theme
     from stvcrm.desktop.preferences import Preferences
-    from stvcrm.desktop.runner import Runner
     from stvcrm.desktop.shell.import_wizard import ImportPage
     from stvcrm.store.database import Database
 
@@ -47,8 +47,7 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
 
 
-@pytest.fixture
-def shell(runner: Runner, preferences: Preferences, qtbot: QtBot) -> Iterator[Shell]:
+def window(runner: Runner, preferences: Preferences, qtbot: QtBot) -> Shell:
     frame = QMainWindow()
     qtbot.addWidget(frame)
     pages = (Page("organisations", Empty, ("organisation",)), Page("people", Empty, ("person",)))
@@ -57,8 +56,12 @@ def shell(runner: Runner, preferences: Preferences, qtbot: QtBot) -> Iterator[Sh
     frame.resize(1440, 900)
     frame.show()
     made.go("organisations")
-    yield made
-    frame.close()
+    return made
+
+
+@pytest.fixture
+def shell(runner: Runner, preferences: Preferences, qtbot: QtBot) -> Shell:
+    return window(runner, preferences, qtbot)
 
 
 def shown(shell: Shell, qtbot: QtBot, file: Path) -> ImportPage:
@@ -267,3 +270,27 @@ def test_gone_members_end_only_when_ticked(
     qtbot.waitUntil(lambda: page.reading is None)
     with database.read() as connection:
         assert connection.scalar(select(func.count(Organisation.table().c.member_until))) == 4
+
+
+def test_every_control_of_the_preview_has_a_name(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    page = shown(shell, qtbot, file(tmp_path, HEAD + NEW + TWICE))
+    kinds = (QAbstractButton, QComboBox, QTableView)
+    controls = [widget for kind in kinds for widget in page.findChildren(kind) if widget.isVisible()]
+    assert len(controls) > 10
+    assert [w for w in controls if not (w.accessibleName() or getattr(w, "text", str)())] == []
+
+
+def test_import_can_be_stopped_and_leaves_nothing(
+    tmp_path: Path, database: Database, preferences: Preferences, look: Theme, qtbot: QtBot
+) -> None:
+    rows = "".join(f"{n:05d};Welzijn {n};Plaats;;\n" for n in range(3000))
+    runner = Runner(database)
+    shell = window(runner, preferences, qtbot)
+    page = shown(shell, qtbot, file(tmp_path, HEAD + rows))
+    before = count(database)
+    runner.job_started.connect(lambda job: job.cancel() if job.title.startswith("Inlezen") else None)
+    page.take.click()
+    qtbot.waitUntil(page.take.isEnabled, timeout=20_000)
+    assert page.reading is not None
+    assert count(database) == before
+    runner.close()

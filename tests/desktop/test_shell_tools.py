@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMainWindow
 
 from stvcrm.base.i18n import N_
 from stvcrm.desktop.catalog import SERVICES
 from stvcrm.desktop.kit.dialogs import Dialog
 from stvcrm.desktop.kit.page import Maker, Page, PageView
 from stvcrm.desktop.runner import Runner
+from stvcrm.desktop.shell.backups_dialog import BackupsDialog, ComparisonDialog
 from stvcrm.desktop.shell.history_dialog import ActsDialog
 from stvcrm.desktop.shell.keys_dialog import KeysDialog
+from stvcrm.desktop.shell.lock import IdleWatch
 from stvcrm.desktop.shell.locking import Locking
 from stvcrm.desktop.shell.passphrase_dialog import PassphraseDialog, SheetDialog
 from stvcrm.desktop.shell.window import Shell
@@ -59,6 +61,11 @@ def window(runner: Runner, preferences: Preferences, qtbot: QtBot) -> Shell:
     frame.show()
     made.go("organisations")
     return made
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
 
 
 @pytest.fixture
@@ -166,6 +173,26 @@ def test_lock_hides_a_dialog_and_brings_it_back_with_what_was_typed(shell: Shell
     locking.open()
     assert dialog.isVisible()
     assert field.text() == "halve zin"
+
+
+@pytest.mark.parametrize(("asleep", "locks"), [(4, False), (3600, True)])
+def test_sleep_counts_as_idle(look: Theme, asleep: int, locks: bool) -> None:
+    now = [1000.0]
+    watch, heard = IdleWatch(10, clock=lambda: now[0]), []
+    watch.idle.connect(lambda: heard.append(True))
+    now[0] += asleep
+    watch.look()
+    assert bool(heard) is locks
+
+
+def test_copy_of_before_a_change_comes_back_with_its_own_passphrase(secret: Shell, tmp_path: Path) -> None:
+    with Database.create(tmp_path / "oud.stv", "een heel andere zin") as other:
+        other.write("x", organisations.add, name="Aksent")
+    dialog = BackupsDialog(secret.context, secret)
+    dialog.bring_back(tmp_path / "oud.stv", tmp_path / "terug.stv")
+    assert "Met een eerdere wachtzin…" in [b.text() for b in dialog.banner.findChildren(QAbstractButton)]
+    dialog.bring_back(tmp_path / "oud.stv", tmp_path / "terug.stv", "een heel andere zin")
+    assert dialog.findChild(ComparisonDialog) is not None
 
 
 def test_enter_presses_the_button_with_the_focus(shell: Shell, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from stvcrm.base.dates import relative_moment, short_date
+from stvcrm.base.errors import WorkspaceError
 from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.cards import Row, scrolled
@@ -17,6 +18,7 @@ from stvcrm.desktop.kit.labels import label
 from stvcrm.desktop.kit.rows_view import Rows
 from stvcrm.desktop.kit.save_file import ask_path
 from stvcrm.desktop.kit.theme import theme
+from stvcrm.desktop.shell.passphrase import PassphraseField
 from stvcrm.operations import safekeeping
 from stvcrm.queries.catalog import BY_NOUN
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stvcrm.desktop.kit.context import Context
+    from stvcrm.desktop.runner import Failure
     from stvcrm.store.backup import Listed
     from stvcrm.store.restore import Restored
 
@@ -35,6 +38,8 @@ class BackupsDialog(Dialog):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(_("Reservekopieën"), parent, width=theme().px(660))
         self._context, self._over = context, parent
+        self._wanted: tuple[Path, Path] | None = None
+        context.runner.failed.connect(self._failed)
         self.told = label("", "second", wrap=True)
         self.body.addWidget(self.told)
         self.rows = Rows()
@@ -93,6 +98,7 @@ class BackupsDialog(Dialog):
 
     def bring_back(self, source: Path, target: Path, passphrase: str | None = None) -> None:
         """Make a new workspace of a backup; the one that is open stays as it is."""
+        self._wanted = source, target
         self._context.runner.start(
             self,
             _("Terugzetten"),
@@ -103,7 +109,29 @@ class BackupsDialog(Dialog):
             passphrase=passphrase,
         )
 
+    def _failed(self, failure: Failure) -> None:
+        """A backup from before a change of passphrase opens with the earlier one."""
+        if failure.owner is self and self._wanted is not None and isinstance(failure.error, WorkspaceError):
+            other = (_("Met een eerdere wachtzin…"), self._ask_passphrase)
+            self.banner.tell(str(failure.error), act=other)
+
+    def _ask_passphrase(self) -> None:
+        dialog = Dialog(_("Wachtzin van deze kopie"), self)
+        field = PassphraseField(_("Wachtzin van deze kopie"))
+        dialog.body.addWidget(field)
+        dialog.add_cancel()
+        dialog.add_button(_("Terugzetten"), dialog.accept, kind="primary")
+        dialog.accepted.connect(lambda: self._try_again(field.text()))
+        dialog.open()
+        field.setFocus()
+
+    def _try_again(self, passphrase: str) -> None:
+        if self._wanted is not None and passphrase:
+            self.bring_back(*self._wanted, passphrase)
+
     def _brought(self, restored: Restored) -> None:
+        self.banner.hide()
+        self._wanted = None
         ComparisonDialog(restored, self).open()
 
 

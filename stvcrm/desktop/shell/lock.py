@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -17,8 +18,11 @@ from stvcrm.desktop.kit.theme import theme
 from stvcrm.desktop.shell.passphrase import PassphraseField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
+PULSE_SECONDS, SLEPT_SECONDS = 5, 20
 _SIGNS_OF_LIFE = frozenset(
     (
         QEvent.Type.KeyPress,
@@ -110,13 +114,24 @@ class LockScreen(QWidget):
 
 
 class IdleWatch(QObject):
-    """Tells when nobody touched keyboard or pointer for so many minutes; 0 switches it off."""
+    """Tells when nobody touched keyboard or pointer for so many minutes; 0 switches it off.
+
+    A laptop that slept (lid closed, suspended) counts as idle too: timers stand still in sleep, the clock on
+    the wall does not.
+    """
 
     idle = Signal()
 
-    def __init__(self, minutes: int, parent: QObject | None = None) -> None:
+    def __init__(
+        self, minutes: int, parent: QObject | None = None, *, clock: Callable[[], float] = time.time
+    ) -> None:
         super().__init__(parent)
-        self._minutes = minutes
+        self._minutes, self._clock = minutes, clock
+        self._seen = clock()
+        self._pulse = QTimer(self)
+        self._pulse.setInterval(PULSE_SECONDS * 1000)
+        self._pulse.timeout.connect(self.look)
+        self._pulse.start()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.idle)
@@ -130,6 +145,13 @@ class IdleWatch(QObject):
         """Another time, longer during a visit."""
         self._minutes = minutes
         self._restart()
+
+    def look(self) -> None:
+        """Notice that the machine slept since the last look."""
+        slept = self._clock() - self._seen > PULSE_SECONDS + SLEPT_SECONDS
+        self._seen = self._clock()
+        if slept and self._minutes:
+            self.idle.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Somebody is there."""
