@@ -17,6 +17,7 @@ from workspaces import PASSPHRASE, Ticking, add, canary, change, everything, rem
 from stvcrm.base.errors import UserError, WorkspaceError
 from stvcrm.model.organisations import Organisation
 from stvcrm.model.settings import Setting
+from stvcrm.operations import editing
 from stvcrm.store import backup, check, copies, engine, tombstones
 from stvcrm.store.backup import Reason
 from stvcrm.store.database import Database
@@ -121,9 +122,8 @@ def test_a_copy_that_is_not_the_same_is_not_kept(filled: Database, tmp_path: Pat
 def test_a_place_that_fails_while_writing_keeps_what_stood_there(tmp_path: Path) -> None:
     target = tmp_path / "lijst"
     target.write_text("oud")
-    with pytest.raises(ValueError, match="halverwege"), copies.whole_or_nothing(target) as part:
-        part.write_text("nie")
-        raise ValueError("halverwege")
+    with pytest.raises(ZeroDivisionError), copies.whole_or_nothing(target) as part:
+        part.write_bytes(bytes(part.write_text("nie") // 0))
     assert [path.read_text() for path in tmp_path.iterdir()] == ["oud"]
 
 
@@ -216,15 +216,12 @@ def test_old_copies_are_thinned_and_half_ones_of_a_crash_removed(filled: Databas
     os.utime(half, (0, clock.now.timestamp() - 2 * 3600))
     os.utime(fresh, (0, clock.now.timestamp()))
     backup.make(filled)
-    assert (
-        sorted(path.name[-9:] for path in place.iterdir()) == ["_hand.stv", "_hand.stv", ".stv.part"][::1]
-        or len(list(place.iterdir())) == 3
-    )
+    assert len(list(place.glob("*.stv"))) == 2
     assert not half.exists()
     assert fresh.exists()
 
 
-def test_copies_that_hold_an_erased_person_are_named_and_can_go(locked: Database, stick_free: None) -> None:
+def test_copies_that_hold_an_erased_person_are_named_and_can_go(locked: Database) -> None:
     person, _, _ = canary(locked)
     held = backup.make(locked)
     erase(locked, person)
@@ -236,17 +233,10 @@ def test_copies_that_hold_an_erased_person_are_named_and_can_go(locked: Database
     assert clean.path.exists()
 
 
-@pytest.fixture
-def stick_free() -> None:
-    """No second place."""
-
-
 def test_a_copy_that_holds_someone_only_in_its_journal_goes_too(locked: Database) -> None:
     person, _, _ = canary(locked)
     with locked.read() as connection:
         uid = connection.exec_driver_sql("SELECT uid FROM person").scalar()
-    from stvcrm.operations import editing
-
     locked.write("Weg", editing.remove, noun="people", id=person)
     assert backup.holds(backup.make(locked).path, locked.key, {str(uid)}) is True
     assert backup.holds(backup.make(locked).path, locked.key, {"0" * 32}) is False
@@ -307,7 +297,9 @@ def test_at_most_one_an_hour_a_day_a_month_stays(ages: list[int]) -> None:
     days = [age for age in kept if 24 * 60 < age <= 31 * 24 * 60]
     months = [age for age in kept if 31 * 24 * 60 < age <= 366 * 24 * 60]
     assert {age for age in ages if age <= 60} <= set(kept)
-    assert (len(hours), len(days), len(months)) <= (25, 32, 13)
+    assert len(hours) <= 25
+    assert len(days) <= 32
+    assert len(months) <= 13
     assert [age for age in kept[1:] if age > 366 * 24 * 60] == []
 
 

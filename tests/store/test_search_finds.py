@@ -14,7 +14,7 @@ from stvcrm.model.notes import Note
 from stvcrm.model.organisations import FormerName, Organisation
 from stvcrm.model.people import Person
 from stvcrm.model.visits import Visit
-from stvcrm.queries.search import search
+from stvcrm.queries.search import search, snippet
 from stvcrm.store import search_index
 
 if TYPE_CHECKING:
@@ -101,10 +101,7 @@ def test_a_telephone_number_is_found_in_any_notation(filled: Database, typed: st
 
 
 def test_a_further_number_of_a_person_finds_the_person(filled: Database) -> None:
-    assert found(filled, "1234567") == [("organisations", 1), ("people", 1)] or (
-        "people",
-        1,
-    ) in found(filled, "030-1234567")
+    assert found(filled, "030-1234567") == [("people", 1)]
 
 
 def test_every_word_must_be_there(filled: Database) -> None:
@@ -129,8 +126,6 @@ def test_a_snippet_shows_the_words_as_they_were_typed(filled: Database) -> None:
 
 
 def test_a_snippet_of_a_long_paragraph_is_cut_around_the_match() -> None:
-    from stvcrm.queries.search import snippet
-
     text = "æ" * 300 + " Súdwest " + "ß" * 300
     cut = snippet(text, search_index.Query.of("sudwest"))
     assert cut.startswith("…æ")
