@@ -294,3 +294,14 @@ def test_import_can_be_stopped_and_leaves_nothing(
     assert page.reading is not None
     assert count(database) == before
     runner.close()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_preview_fits_a_small_screen(
+    shell: Shell, qtbot: QtBot, tmp_path: Path, look: Theme, scale: float
+) -> None:
+    look.set("light", scale)
+    shell.window().resize(1366, 768)
+    shown(shell, qtbot, file(tmp_path, HEAD + NEW + TWICE))
+    assert shell.window().minimumSizeHint().width() <= 1366
+    assert shell.window().width() == 1366

@@ -37,7 +37,7 @@ class ActsDialog(Dialog):
     """Acts left, newest first; right what the chosen one did, and the button that goes back to before it."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(_("Geschiedenis"), parent, width=theme().px(900))
+        super().__init__(_("Geschiedenis"), parent, width=min(theme().px(900), max(500, parent.width() - 80)))
         self._context = context
         self._chosen: int | None = None
         self._left = 0

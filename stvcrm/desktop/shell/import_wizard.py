@@ -57,6 +57,8 @@ class ImportPage(PageView):
         self.head.insertWidget(0, IconLabel("chevron-right", "muted", 14))
         self.head.insertWidget(0, self.crumb)
         self.sub.hide()
+        # At large text the name of the file gives way before the window must grow.
+        self.title.setMinimumWidth(120)
         self.told = Elided("", "sub")
         self.head.addWidget(self.told, 1)
         self.head.addWidget(self.leave)
@@ -85,6 +87,7 @@ class ImportPage(PageView):
         source = reading.plan.source
         title = _("Import {name}").format(name=source.name)
         self.title.setText(title)
+        self.title.setToolTip(title)
         self.crumb.setText(_(next(place.title for place in PLACES if place.key == reading.importer.page)))
         self.setAccessibleName(title)
         self.told.set_text(_subtitle(reading, waiting))
