@@ -20,7 +20,7 @@ from stvcrm.base.i18n import _
 from stvcrm.base.progress import Progress
 from stvcrm.model.attachments import Attachment
 from stvcrm.model.base import Base, Moment
-from stvcrm.model.catalog import BY_TABLE, Erasure
+from stvcrm.model.catalog import BY_TABLE, Erasure, Operation, RowChange
 from stvcrm.model.journal import OperationKind, OperationState
 from stvcrm.model.people import Person
 from stvcrm.store import blobs, copies, engine, images, search_index
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from stvcrm.store.database import Database
 
+OPERATION, ROW_CHANGE = Operation.__tablename__, RowChange.__tablename__
 MOST_FINDINGS = 50
 """Rows that are named one by one; more say the same."""
 
@@ -62,6 +63,7 @@ def check_connection(connection: Connection, progress: Progress) -> list[Finding
         _references,
         _journal,
         _acts,
+        _numbers,
         _index,
         _attachments,
         _erased,
@@ -131,6 +133,20 @@ def _acts(connection: Connection) -> Iterator[Finding]:
     for row in connection.exec_driver_sql(query, (OperationKind.DO.value, MOST_FINDINGS)):
         text = _("Handeling {id} noemt {rows} rijen; het logboek heeft er {found}.")
         yield Finding("journal", text.format(id=row[0], rows=row[1], found=row[2]))
+
+
+def _numbers(connection: Connection) -> Iterator[Finding]:
+    """The highest number given out must not be forgotten: it would come to mean two rows in the journal."""
+    given = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence")}
+    used = {
+        row[0]: row[1]
+        for row in connection.exec_driver_sql('SELECT "table", max(row_id) FROM row_change GROUP BY "table"')
+    }
+    for name in (OPERATION, ROW_CHANGE):
+        used[name] = connection.exec_driver_sql(f"SELECT max(id) FROM {name}").scalar() or 0
+    for name, highest in used.items():
+        if given.get(name, 0) < highest:
+            yield Finding("numbers", _("De nummering van {table} loopt achter.").format(table=name))
 
 
 def _journal(connection: Connection) -> Iterator[Finding]:
