@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from stvcrm.analysis.addresses import phone_shown
+from stvcrm.base.clock import local
+from stvcrm.base.dates import short_date
 from stvcrm.base.i18n import _
-from stvcrm.model.base import Base, fields
+from stvcrm.model.base import Base, Kind, fields
 from stvcrm.model.catalog import BY_TABLE, Operation, RowChange
 from stvcrm.model.journal import OperationKind, OperationState
 from stvcrm.queries.catalog import BY_NOUN
@@ -120,8 +124,24 @@ def _fields(
     known = fields(BY_TABLE[table].table())
     for key, value in after.items():
         if key in known and before.get(key) != value:
+            kind = known[key].kind
             yield FieldChanged(
                 _(known[key].label),
-                words(connection, table, key, before.get(key)),
-                words(connection, table, key, value),
+                _readable(kind, words(connection, table, key, before.get(key))),
+                _readable(kind, words(connection, table, key, value)),
             )
+
+
+def _readable(kind: Kind, text: str) -> str:
+    """Dates, moments, numbers of telephones and yes or no as people write them."""
+    if not text:
+        return ""
+    if kind is Kind.DATE:
+        return short_date(date.fromisoformat(text[:10]))
+    if kind is Kind.MOMENT:
+        moment = datetime.fromisoformat(text)
+        here = local(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+        return f"{short_date(here.date())} {here:%H:%M}"
+    if kind is Kind.FLAG:
+        return _("ja") if text == "True" else _("nee")
+    return phone_shown(text) if kind is Kind.PHONE else text

@@ -21,6 +21,7 @@ from stvcrm.desktop.shell.locking import Locking
 from stvcrm.desktop.shell.passphrase_dialog import PassphraseDialog, SheetDialog
 from stvcrm.desktop.shell.window import Shell
 from stvcrm.operations import organisations
+from stvcrm.operations.catalog import BY_NAME
 from stvcrm.queries.act_changes import Did, act_changes
 from stvcrm.queries.organisations import ORGANISATIONS
 from stvcrm.store.database import Database
@@ -198,3 +199,13 @@ def test_copy_of_before_a_change_comes_back_with_its_own_passphrase(secret: Shel
 def test_enter_presses_the_button_with_the_focus(shell: Shell, qtbot: QtBot) -> None:
     with qtbot.waitSignal(shell.sidebar.chosen):
         qtbot.keyClick(shell.sidebar.entries["organisations"], Qt.Key.Key_Return)
+
+
+def test_act_tells_moments_and_numbers_as_people_write_them(database: Database) -> None:
+    edit = BY_NAME["edit"]
+    edit.perform(database, noun="organisations", id=1, phone="+31304567890", member_since="2017-05-11")
+    with database.read() as connection:
+        newest = connection.exec_driver_sql("SELECT max(id) FROM operation").scalar()
+        told = act_changes(connection, int(newest or 0))
+    after = {field.after for record in told.records for field in record.fields}
+    assert {"030 456 78 90", "do 11 mei 2017"} <= after

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _ICONS = {Did.MADE: ("circle-plus", "good"), Did.CHANGED: ("pencil", "accent"), Did.REMOVED: ("x", "bad")}
 _DID = {Did.MADE: N_("toegevoegd"), Did.CHANGED: N_("gewijzigd"), Did.REMOVED: N_("verwijderd")}
+LONGEST = 46
 _SHOWN = ("label", "at", "author", "state", "rows")
 
 
@@ -48,7 +49,9 @@ class ActsDialog(Dialog):
             if column.key == key
         )
         rows = replace(OPERATIONS, columns=columns, tables=frozenset(), order="id")
-        self.model = LazyTableModel(context.runner, rows, {"state": choice(_states()), "at": self._when})
+        self.model = LazyTableModel(
+            context.runner, rows, {"state": choice(_states()), "at": self._when, "label": _short}
+        )
         self.table = TableView(self.model, context.preferences, _("Handelingen"))
         empty = EmptyState(
             "history", _("Nog geen handelingen"), _("Wat u doet staat hier, met wie en wanneer.")
@@ -60,7 +63,7 @@ class ActsDialog(Dialog):
         parts.setHandleWidth(14)
         parts.addWidget(ListPanel(self.table, empty))
         parts.addWidget(self._right())
-        parts.setSizes([560, 400])
+        parts.setSizes([640, 360])
         self.body.addWidget(parts, 1)
         self.add_button(_("Sluiten"), self.reject)
         self.buttons.addWidget(self.back)
@@ -143,6 +146,12 @@ class ActsDialog(Dialog):
         if self._left <= 0 or self.back.isEnabled():
             self.model.refresh()
             self._ask(self._chosen)
+
+
+def _short(text: object) -> Cell:
+    """What was done, short enough to leave room for when and by whom; the record says the rest."""
+    words = str(text)
+    return Cell(words if len(words) <= LONGEST else words[: LONGEST - 1] + "…", bold=True)
 
 
 def _states() -> dict[object, Cell]:
