@@ -9,10 +9,14 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from stvcrm.desktop.shell.first_run import FirstRun
+from stvcrm.desktop.shell.first_run import FirstRun, NewWorkspace
 from stvcrm.desktop.shell.passphrase import strength
+from stvcrm.desktop.shell.passphrase_dialog import SheetDialog
+from stvcrm.desktop.shell.safe_closing import SafeClosing
 from stvcrm.desktop.shell.unlock import UnlockScreen
 from stvcrm.desktop.start import Frame
+from stvcrm.operations import organisations
+from stvcrm.queries.settings import settings
 from stvcrm.store.database import Database
 
 if TYPE_CHECKING:
@@ -94,6 +98,12 @@ def test_new_workspace_tells_what_is_wrong(
     assert told in dialog.banner.text()
 
 
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    return tmp_path / "share"
+
+
 @pytest.fixture
 def composition(tmp_path: Path, look: Theme, qtbot: QtBot) -> Iterator[Composition]:
     path = tmp_path / "verkenning.stv"
@@ -127,3 +137,59 @@ def test_lock_opens_with_the_same_passphrase_only(composition: Composition, qtbo
     qtbot.waitUntil(lambda: lock.banner.text() != "", timeout=20_000)
     lock.tried.emit(WORDS)
     qtbot.waitUntil(lambda: composition.locking.cover is None, timeout=20_000)
+
+
+def test_new_workspace_keeps_the_second_place_and_offers_the_sheet(
+    composition: Composition, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with qtbot.waitSignal(composition.opened, timeout=20_000):
+        composition.make(NewWorkspace(tmp_path / "nieuw.stv", WORDS, str(stick), sheet=True))
+    assert composition.database is not None
+    assert composition.shell is not None
+    with composition.database.read() as connection:
+        assert settings(connection)["backup_place"] == str(stick)
+    assert composition.shell.findChild(SheetDialog) is not None
+
+
+def test_closing_waits_for_a_decision_when_the_copy_failed(
+    composition: Composition, qtbot: QtBot, own_data: Path, tmp_path: Path
+) -> None:
+    own_data.write_text("no folder can be made here")
+    assert composition.prompt is not None
+    with Database.open(Path(composition.prompt.path), WORDS) as database:
+        database.write("x", organisations.add, name="Iets om te bewaren")
+    with qtbot.waitSignal(composition.opened, timeout=20_000):
+        composition.open(Path(composition.prompt.path), WORDS)
+    shell = composition.shell
+    assert shell is not None
+    qtbot.waitUntil(lambda: bool(shell.backups.failure), timeout=20_000)
+    frame = shell.window()
+    frame.close()
+    dialog = frame.findChild(SafeClosing)
+    assert dialog is not None
+    assert frame.isVisible()
+    dialog.close_wanted.emit()
+    qtbot.waitUntil(lambda: not frame.isVisible(), timeout=20_000)
+
+
+def test_age_of_the_copy_outside_is_told_before_unlocking(
+    preferences: Preferences, look: Theme, qtbot: QtBot
+) -> None:
+    preferences.opened(Path("/x/proef.stv"), "Proef", encrypted=True, at="2017-05-10T10:00:00+00:00")
+    preferences.keep_copied("/x/proef.stv", "2017-05-10T15:05:00+00:00")
+    screen = UnlockScreen(preferences)
+    qtbot.addWidget(screen)
+    assert screen.copied.text() == "Laatste kopie buiten deze laptop: wo 10 mei 2017"
+
+
+def test_first_start_offers_its_ways(preferences: Preferences, look: Theme, qtbot: QtBot) -> None:
+    screen = UnlockScreen(preferences)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.focus()
+    with qtbot.waitSignal(screen.new_wanted):
+        qtbot.keyClick(screen.begin, Qt.Key.Key_Return)
+    with qtbot.waitSignal(screen.example_wanted):
+        screen.look_round.click()
