@@ -20,7 +20,7 @@ Thunk = Callable[[], object]
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured figure: `value` in `unit`, which must not be over `goal`; `told` says how it came about."""
+    """One figure: `value` in `unit`, which must not be over `goal`; `told` says how it came about."""
 
     what: str
     value: float
@@ -73,13 +73,39 @@ def ms(value: float) -> str:
     return f"{value * 1000:.1f} ms"
 
 
-_STEMS = ("buurt", "wijk", "dorps", "samen", "thuis", "zorg", "wilgen", "noorder", "ooster", "meer", "heide", "zonne")
-_ENDS = ("lijn", "haven", "spoor", "bron", "kring", "werf", "hof", "baken", "venster", "palet", "schakel", "anker")
+_STEMS = (
+    "buurt",
+    "wijk",
+    "dorps",
+    "samen",
+    "thuis",
+    "zorg",
+    "wilgen",
+    "noorder",
+    "ooster",
+    "meer",
+    "heide",
+    "zonne",
+)
+_ENDS = (
+    "lijn",
+    "haven",
+    "spoor",
+    "bron",
+    "kring",
+    "werf",
+    "hof",
+    "baken",
+    "venster",
+    "palet",
+    "schakel",
+    "anker",
+)
 _TOWNS = ("Utrecht", "Groningen", "'s-Hertogenbosch", "Sneek", "Amersfoort", "Zutphen")
 _TALK = (
-    "bewoners", "beeldbellen", "coördinator", "vrijwilligers", "gemeente", "begroting", "tablet", "spreekuur",
-    "mantelzorger", "eenzaamheid", "huiskamer", "afspraak", "cliëntenraad", "privacy", "vertaalapp", "wijkgebouw",
-    "proef", "najaar", "uitleg", "begeleiding", "medicijnklok", "vaardigheden", "jongeren", "dagbesteding",
+    "bewoners", "beeldbellen", "coördinator", "vrijwilligers", "gemeente", "begroting", "tablet",
+    "spreekuur", "mantelzorger", "eenzaamheid", "huiskamer", "afspraak", "cliëntenraad", "privacy", "vertaalapp",
+    "wijkgebouw", "proef", "najaar", "uitleg", "begeleiding", "medicijnklok", "vaardigheden", "jongeren", "dagbesteding",
 )  # fmt: skip
 HEADINGS = (
     "Lidnummer", "Organisatie", "Werksoort", "Adres", "Postcode", "Plaats", "Telefoon", "E-mail", "Website",

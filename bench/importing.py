@@ -1,7 +1,7 @@
-"""A member list of 20,000 rows: to its preview against reading the file alone, and taken in against a bare script.
+"""A member list of 20,000 rows: to its preview against reading alone, and taken in against a bare script.
 
-The bare script writes the very rows that the import made (organisations, people, positions, images, index) into
-an empty workspace of the same shape, by `executemany`.
+The bare script writes the very rows that the import made (organisations, people, positions, images, index)
+into an empty workspace of the same shape, by `executemany`.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def _round(folder: Path, number: int, judged: Plan) -> tuple[float, float]:
         with database.read() as connection:
             rows = {name: connection.exec_driver_sql(f"SELECT * FROM {name}").fetchall() for name in WRITTEN}
             texts = {
-                name: connection.exec_driver_sql(f"SELECT rowid, text FROM {name}").fetchall() for name in INDEXED
+                name: connection.exec_driver_sql(f"SELECT rowid, text FROM {name}").fetchall()
+                for name in INDEXED
             }
     with Database.create(folder / f"b{number}.stv", PASSPHRASE) as bare:
         return mine, seconds(lambda: _write(bare, rows, texts))
@@ -79,14 +80,16 @@ def _write(database: Database, rows: dict[str, list[Any]], texts: dict[str, list
         cursor = connection.connection.cursor()
         cursor.execute("PRAGMA defer_foreign_keys = ON")
         cursor.execute(
-            "INSERT INTO operation (id, kind, name, label, at, author, session, state, undoable, revision, rows)"
-            " VALUES (1, 'do', '', '', '2026-03-02', '', '', 'done', 1, '', 0)"
+            "INSERT INTO operation (id, kind, name, label, at, author, session, state, undoable, revision,"
+            " rows) VALUES (1, 'do', '', '', '2026-03-02', '', '', 'done', 1, '', 0)"
         )
         for name, found in rows.items():
             marks = ", ".join("?" * len(found[0]))
             cursor.executemany(f"INSERT INTO {name} VALUES ({marks})", [tuple(row) for row in found])
         for name, found in texts.items():
-            cursor.executemany(f"INSERT INTO {name} (rowid, text) VALUES (?, ?)", [tuple(row) for row in found])
+            cursor.executemany(
+                f"INSERT INTO {name} (rowid, text) VALUES (?, ?)", [tuple(row) for row in found]
+            )
 
 
 if __name__ == "__main__":

@@ -20,7 +20,9 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         Database.create(Path(folder) / "meting.stv", PASSPHRASE) as database,
     ):
-        ids = [database.write("", organisations.add, name=f"Buurthuis {n}", city="Ede")[0] for n in range(200)]
+        ids = [
+            database.write("", organisations.add, name=f"Buurthuis {n}", city="Ede")[0] for n in range(200)
+        ]
         taken = []
         for number in range(RUNS):
             start = time.perf_counter()

@@ -32,7 +32,13 @@ def fill(database: Database, count: int = NOTES) -> None:
     home = database.write("", organisations.add, name="Buurthuis Wilgenhof")[0]
     at = datetime(2026, 3, 2, 9, tzinfo=UTC)
     rows: list[dict[str, Any]] = [
-        {"organisation_id": home, "at": at, "text": text, "channel": Channel.PHONE, "direction": Direction.OUT}
+        {
+            "organisation_id": home,
+            "at": at,
+            "text": text,
+            "channel": Channel.PHONE,
+            "direction": Direction.OUT,
+        }
         for text in notes(count)
     ]
 
