@@ -19,9 +19,13 @@ MOST_UNPACKED = 100 * 2**20
 """Bytes of XML that a workbook may unpack to."""
 _PIECE = 2**18
 _SHEET = re.compile(r"xl/worksheets/.*\.xml", re.IGNORECASE)
-_FAR = re.compile(rb"""\br=["'](?:[A-Za-z]{2,3}\d|[A-Za-z]{0,3}\d{6})""")
+_PLAIN = bytes.maketrans(b"\t\r\n'", b'   "')
+"""XML with one kind of white space and one of quotes."""
+_FAR = re.compile(rb' r *= *"(?:[A-Za-z]{2,3}[0-9]|[A-Za-z]{0,3}[0-9]{6})')
 """A cell right of Z or a row of six digits: only then are all the places of cells worth looking at."""
-_FILLED = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
+_EMPTY = re.compile(rb'<(?:\w+:)?(?:c|row)(?: +[\w:]+ *= *"[^"<>]*")* */>')
+_EMPTY_ROW = re.compile(rb'<row(?: +[\w:]+ *= *"[^"<>]*")* *></row>')
+_PLACE = re.compile(rb' r *= *"([A-Za-z]{0,3})(\d{1,7})"')
 _ODS_TAG = re.compile(rb"<table:(table-row|table-cell|table)(?=[\s/>])([^>]*)>")
 _REPEATED = re.compile(rb"""table:number-(?:rows|columns)-repeated=["'](\d{1,9})""")
 
@@ -76,22 +80,32 @@ def _judge_part(part: str, content: bytes, name: str) -> None:
         raise UserError(message.format(name=name))
     if part.lower() == "meta-inf/manifest.xml" and b"encryption-data" in content:
         raise _protected(name)
-    if _SHEET.fullmatch(part) and _FAR.search(content):
-        rows, columns = _reach(content)
-        refuse_size(name, "", rows, columns)
+    if _SHEET.fullmatch(part):
+        plain = content.translate(_PLAIN)
+        if _is_odd(plain) or _FAR.search(plain):
+            refuse_size(name, "", *_reach(plain))
     if part.lower() == "content.xml":
         rows, columns = _ods_reach(content)
         refuse_size(name, "", rows, columns)
 
 
+def _is_odd(content: bytes) -> bool:
+    """Whether a cell does not begin with its place, as every spreadsheet writes it."""
+    return b":c" in content or content.count(b'<c r="') != content.count(b"<c ") + content.count(b"<c>")
+
+
 def _reach(content: bytes) -> tuple[int, int]:
-    """Rows and columns from the first filled cell to the last."""
-    filled = set(_FILLED.findall(content))
-    rows = [int(row) for _letters, row in filled]
-    columns = [_column(letters) for letters in {letters for letters, _row in filled}]
-    if not filled:
-        return 0, 0
-    return max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
+    """Rows and columns from the first filled cell to the last; one without a place stands beside another."""
+    filled = _EMPTY_ROW.sub(b"", _EMPTY.sub(b"", content))
+    places = set(_PLACE.findall(filled))
+    columns = [_column(letters) for letters in {letters for letters, _row in places if letters}]
+    rows = [int(row) for _letters, row in places]
+    most = max(
+        (row.count(b"<c") + row.count(b":c") for row in re.split(rb"<(?:\w+:)?row\b", filled)), default=0
+    )
+    if not columns:
+        return (max(rows) - min(rows) + 1 if rows and most else 0), most
+    return max(rows) - min(rows) + 1, max(max(columns) - min(columns) + 1, most)
 
 
 def _column(letters: bytes) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stvcrm.base.i18n import _
@@ -80,7 +80,18 @@ def columns_of(
 def fit(heading: str, target: Target) -> int:
     """How well a heading names a target: 100 to the letter, fewer when words are left over, 0 not at all."""
     present = words(heading)
-    return max((_fit(present, words(synonym)) for synonym in target.headings), default=0) if present else 0
+    if present and (
+        any(word in _vocabulary(target) for word in present) or "".join(present) in _vocabulary(target)
+    ):
+        return max(_fit(present, words(synonym)) for synonym in target.headings)
+    return 0
+
+
+@cache
+def _vocabulary(target: Target) -> frozenset[str]:
+    """Every word in the headings of a target, and each heading in one: most cells hold none of them."""
+    found = [words(synonym) for synonym in target.headings]
+    return frozenset(word for each in found for word in each) | {"".join(each) for each in found}
 
 
 def _fit(present: tuple[str, ...], wanted: tuple[str, ...]) -> int:

@@ -108,6 +108,7 @@ def entity(body: str) -> bytes:
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CORNERS = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+ROW_OF_300 = '<row r="1">' + "<c><v>1</v></c>" * 300 + "</row>"
 ODS_BOMB = (
     '<table:table><table:table-row table:number-rows-repeated="1000000">'
     '<table:table-cell table:number-columns-repeated="200" office:value-type="string"/></table:table-row>'
@@ -123,6 +124,15 @@ BAD = {
     "entities": (entity('<!ENTITY a "lol">'), "XML"),
     "an outside entity": (entity('<!ENTITY a SYSTEM "file:///etc/passwd">'), "XML"),
     "the last cell there is": (bounded(CORNERS), "kolommen"),
+    "the last cell, in other quotes": (
+        bounded(CORNERS.replace('"', "'").replace(" r", "\n\tr ")),
+        "kolommen",
+    ),
+    "the last cell, with a prefix": (
+        bounded(CORNERS.replace("<c", "<x:c").replace("</c", "</x:c")),
+        "kolommen",
+    ),
+    "cells without a place": (bounded(ROW_OF_300 + '<row r="99999"><c><v>1</v></c></row>'), "kolommen"),
     "500 columns": (
         bounded('<row r="1"><c r="A1"><v>1</v></c><c r="SF1"><v>1</v></c></row>'),
         "500 kolommen",
@@ -150,7 +160,9 @@ def test_a_folder_a_missing_file_and_a_closed_file_are_told(tmp_path: Path) -> N
 
 
 def test_a_million_empty_rows_are_no_list_but_no_trouble(tmp_path: Path) -> None:
-    rows = "".join(f'<row r="{number}"/>' for number in range(3, 1_000_001))
+    cells = "".join(f'<c r="{letter}1000000" s="1"/>' for letter in "ABCDEFGH")
+    rows = "".join(f'<row r="{number}"/>' for number in range(3, 1_000_000))
+    rows += f'<row r="1000000" spans="1:8">{cells}</row>'
     sheet = sheet_xml(HEAD).replace("</sheetData>", rows + "</sheetData>")
     assert len(read_tables(put(tmp_path, book(sheet))).sheets[0].rows) == 2
 
