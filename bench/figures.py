@@ -102,11 +102,32 @@ _ENDS = (
     "anker",
 )
 _TOWNS = ("Utrecht", "Groningen", "'s-Hertogenbosch", "Sneek", "Amersfoort", "Zutphen")
-_TALK = (
-    "bewoners beeldbellen coördinator vrijwilligers gemeente begroting tablet spreekuur mantelzorger "
-    "eenzaamheid huiskamer afspraak cliëntenraad privacy vertaalapp wijkgebouw proef "
-    "najaar uitleg begeleiding medicijnklok vaardigheden jongeren dagbesteding"
-).split()
+_TALK = [
+    "bewoners",
+    "beeldbellen",
+    "coördinator",
+    "vrijwilligers",
+    "gemeente",
+    "begroting",
+    "tablet",
+    "spreekuur",
+    "mantelzorger",
+    "eenzaamheid",
+    "huiskamer",
+    "afspraak",
+    "cliëntenraad",
+    "privacy",
+    "vertaalapp",
+    "wijkgebouw",
+    "proef",
+    "najaar",
+    "uitleg",
+    "begeleiding",
+    "medicijnklok",
+    "vaardigheden",
+    "jongeren",
+    "dagbesteding",
+]
 HEADINGS = (
     "Lidnummer", "Organisatie", "Werksoort", "Adres", "Postcode", "Plaats", "Telefoon", "E-mail", "Website",
     "Aantal medewerkers", "Lid sinds", "Contactpersoon", "Functie", "E-mail contactpersoon",
