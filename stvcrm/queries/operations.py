@@ -77,6 +77,18 @@ def newest(connection: Connection, state: OperationState) -> Act | None:
     return Act(row.id, row.label, row.at, row.rows, row.session)
 
 
+def newest_done(connection: Connection) -> tuple[int, str]:
+    """Id and public name of the newest act in force; 0 and nothing when there is none."""
+    query = (
+        select(_OPERATION.c.id, _OPERATION.c.name)
+        .where(_OPERATION.c.kind == OperationKind.DO, _OPERATION.c.state == OperationState.DONE)
+        .order_by(_OPERATION.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return (0, "") if row is None else (row.id, row.name)
+
+
 def recent(connection: Connection, limit: int) -> list[Act]:
     """The last acts in force, newest first."""
     query = (

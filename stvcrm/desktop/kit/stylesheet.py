@@ -120,6 +120,12 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
   border: 2px solid $accent; padding-left: $in9; padding-right: $in9; }
 QLineEdit, QComboBox, QSpinBox { padding-left: $s10; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { min-height: $b28; }
+QTextEdit[look="notes"], QTextEdit[look="notes"]:focus { border: 0; border-radius: 0; padding: 0; }
+QFrame[look="departure"] { border: 0; background: $side; }
+QFrame[look="departure"] QLabel { color: $side_text; }
+QFrame[look="departure"] QLabel[look="sub"] { color: $side_muted; }
+QFrame[look="aside"] { border: 0; border-left: 1px solid $line; background: $bg; }
+QFrame[look="writing"] { border: 0; background: $panel; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $neutral_soft; color: $muted;
   border-color: $line; }
 QLineEdit:read-only { background: $head; }

@@ -16,12 +16,15 @@ from stvcrm.desktop.kit.looks import visit_state
 from stvcrm.desktop.kit.page import Maker, Page
 from stvcrm.desktop.kit.reference_editor import reference
 from stvcrm.desktop.pages.visits.calendar_file import save_calendar
+from stvcrm.desktop.pages.visits.note_screen import NoteScreen
 from stvcrm.desktop.pages.visits.record import VisitPanel
 from stvcrm.model.visits import Visit
 from stvcrm.queries.visit_record import Counts, counts, waiting
 from stvcrm.queries.visits import VISITS
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent
+    from PySide6.QtWidgets import QWidget
     from sqlalchemy import Connection
 
     from stvcrm.base.changes import Changes
@@ -42,6 +45,7 @@ class VisitsPage(ListPage):
             _("Leg vast welke organisatie een kennismaking wil; dan volgt hier stap voor stap de rest."),
             self._new,
         )
+        self.notes: NoteScreen | None = None
         self.visit = VisitPanel(context, self.open_notes)
         super().__init__(
             context,
@@ -66,6 +70,16 @@ class VisitsPage(ListPage):
 
     def open_notes(self, visit_id: int) -> None:
         """Show the notes of this visit over the whole window."""
+        if self.notes is None:
+            self.notes = NoteScreen(self.context, _stage(self))
+            self.notes.closed.connect(self.table.setFocus)
+        self.notes.show_visit(visit_id)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown: the notes go along."""
+        super().hideEvent(event)
+        if self.notes is not None and self.notes.isVisible():
+            self.notes.close_notes()
 
     def _add(self) -> None:
         who = partial(reference, self.context)
@@ -88,6 +102,14 @@ class VisitsPage(ListPage):
     def _show_counts(self, found: Counts) -> None:
         words = n_("{n} aanvraag", "{n} aanvragen", found.all).format(n=found.all)
         self.sub.setText(f"{words} · " + _("{n} zonder afgesproken datum").format(n=found.without_date))
+
+
+def _stage(page: QWidget) -> QWidget:
+    """What fills the window: the notes lie over side bar and top bar too."""
+    stage = page
+    while (above := stage.parentWidget()) is not None and not above.isWindow():
+        stage = above
+    return stage
 
 
 def _asked(typed: dict[str, object]) -> dict[str, object]:
