@@ -169,7 +169,7 @@ def test_erasing_asks_first_and_cancel_is_the_default(
     page: PeoplePage, database: Database, qtbot: QtBot
 ) -> None:
     page.person.erase()
-    assert says(dialog(), "Dit kan niet ongedaan worden gemaakt")
+    assert says(dialog(), "Ruben Dijkgraaf wordt gewist. Dit kan niet ongedaan worden gemaakt")
     assert says(dialog(), "1 functie")
     qtbot.keyClick(dialog(), Qt.Key.Key_Return)
     assert "Ruben Dijkgraaf" in [row["name"] for row in rows(database, "people")]

@@ -48,12 +48,10 @@ class EraseDialog(Dialog):
     erased = Signal()
 
     def __init__(self, context: Context, parent: QWidget, person: PersonCard) -> None:
-        super().__init__(_("{name} wissen?").format(name=person.name), parent, width=600)
+        super().__init__(_("Contact voorgoed wissen"), parent, width=600)
         self._context, self._person = context, person
-        self._text = label(
-            _("Dit kan niet ongedaan worden gemaakt: ook de geschiedenis van deze persoon verdwijnt."),
-            wrap=True,
-        )
+        words = _("{name} wordt gewist. Dit kan niet ongedaan worden gemaakt: ook de geschiedenis verdwijnt.")
+        self._text = label(words.format(name=person.name), wrap=True)
         self.body.addWidget(self._text)
         self.rows = Rows()
         area = self.rows.scrolling()
@@ -83,7 +81,7 @@ class EraseDialog(Dialog):
 
     def _show_footprint(self, found: Footprint) -> None:
         goes, stays = _counted(found.goes), _counted(found.stays)
-        goes_too = (_("naam, contactgegevens en opmerkingen"), *goes)
+        goes_too = (_("naam"), _("contactgegevens"), _("opmerkingen"), *goes)
         rows = [
             Row(_("Dit verdwijnt"), _list(goes_too), icon="x", tone="bad"),
             Row(
