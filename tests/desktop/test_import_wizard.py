@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QMainWindow, QTableView
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMainWindow, QTableView
 from sqlalchemy import func, select
 
 from stvcrm.desktop.catalog import SERVICES
+from stvcrm.desktop.kit.dialogs import Dialog
 from stvcrm.desktop.kit.page import Page, PageView
 from stvcrm.desktop.runner import Runner
+from stvcrm.desktop.shell.drop_cover import DropCover
+from stvcrm.desktop.shell.locking import Locking
 from stvcrm.desktop.shell.window import Shell
 from stvcrm.importers.pipeline import Verdict
 from stvcrm.model.organisations import Organisation
@@ -305,3 +308,50 @@ def test_preview_fits_a_small_screen(
     shown(shell, qtbot, file(tmp_path, HEAD + NEW + TWICE))
     assert shell.window().minimumSizeHint().width() <= 1366
     assert shell.window().width() == 1366
+
+
+def held(mime: QMimeData) -> QDragEnterEvent:
+    """Something held over the window."""
+    return QDragEnterEvent(
+        QPoint(400, 300), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+
+
+def hold(shell: Shell, path: Path) -> DropCover:
+    """A file held over the window, and what then covers it."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    QApplication.sendEvent(shell, held(mime))
+    cover = shell.findChild(DropCover)
+    assert cover is not None
+    return cover
+
+
+def test_held_file_covers_every_field(shell: Shell, tmp_path: Path) -> None:
+    cover = hold(shell, tmp_path / "leden.csv")
+    assert cover.size() == shell.size()
+    assert cover.acceptDrops()
+    cover.dragLeaveEvent(QDragLeaveEvent())
+    assert not cover.isVisible()
+
+
+def test_held_file_is_refused_while_a_dialog_is_open(shell: Shell, tmp_path: Path) -> None:
+    dialog = Dialog("Open", shell)
+    dialog.open()
+    assert not hold(shell, tmp_path / "leden.csv").isVisible()
+    dialog.reject()
+
+
+def test_locked_window_takes_no_drop(shell: Shell, tmp_path: Path) -> None:
+    frame = shell.window()
+    assert isinstance(frame, QMainWindow)
+    locking = Locking(frame)
+    locking.lock(encrypted=True)
+    assert locking.cover is not None
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "leden.csv"))])
+    event = held(mime)
+    QApplication.sendEvent(locking.cover, event)
+    assert not event.isAccepted()
+    locking.open()

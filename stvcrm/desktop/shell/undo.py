@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.commands import Command
+from stvcrm.desktop.kit.theme import theme
 from stvcrm.desktop.shell.services import Acts
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from stvcrm.desktop.shell.services import Services
 
 LONGEST = 34
+"""Letters of the name of an act on its button at 100 %; the tool tip has all of it."""
 
 
 class UndoButtons(QWidget):
@@ -37,6 +39,7 @@ class UndoButtons(QWidget):
         row.addWidget(self.undo_button)
         row.addWidget(self.redo_button)
         context.runner.changed.connect(self._on_changes)
+        theme().changed.connect(self._rename)
         self.show_acts(Acts())
         self.refresh()
 
@@ -54,7 +57,8 @@ class UndoButtons(QWidget):
     def show_acts(self, acts: Acts) -> None:
         """Name them on the buttons."""
         self._acts, self._pressed_once = acts, False
-        name = acts.undo if len(acts.undo) <= LONGEST else acts.undo[: LONGEST - 1] + "…"
+        longest = round(LONGEST / theme().scale)
+        name = acts.undo if len(acts.undo) <= longest else acts.undo[: longest - 1] + "…"
         text = _("Ongedaan: {act}").format(act=name) if name else _("Niets ongedaan te maken")
         self.undo_button.setText(text.replace("&", "&&"))
         self.undo_button.setAccessibleName(_("Ongedaan: {act}").format(act=acts.undo) if acts.undo else text)
@@ -94,6 +98,10 @@ class UndoButtons(QWidget):
 
     def _on_changes(self, _changes: Changes) -> None:
         self.refresh()
+
+    def _rename(self) -> None:
+        """Larger text leaves room for less of the name."""
+        self.show_acts(self._acts)
 
     def _can_undo(self) -> bool:
         return bool(self._acts.undo)
