@@ -6,11 +6,11 @@ ranking all hits in the index is linear in their number.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from sqlalchemy import Connection, select
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from stvcrm.base.text import fold
 from stvcrm.model.base import Kind, Search, fields
@@ -19,12 +19,17 @@ from stvcrm.queries.titles import titles
 from stvcrm.store import search_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from sqlalchemy import Connection
 
 CONTEXT = 40
 """Characters of a snippet on either side of the match."""
 DEPTH = 200
-"""The newest hits that are looked at, at least."""
+"""The newest hits that are looked at when some must be left out again, at least."""
+MORE = 10
+"""Hits beyond the limit: some are parts of one record."""
+CHUNK = 500
 # Records that are part of another are found as that other: (table, column with its id, noun).
 _OWNERS = {
     "note": (("visit_id", "visit"),),
@@ -48,17 +53,16 @@ def search(connection: Connection, typed: str, limit: int = 50) -> list[Found]:
     query = search_index.Query.of(typed)
     if not query.words:
         return []
-    hits = search_index.find(connection, query, max(DEPTH, 2 * limit))
-    texts = _texts(connection, hits)
+    hits = search_index.find(connection, query, max(DEPTH, limit) if query.short else limit + MORE)
+    texts, owners = _texts(connection, hits), _owners(connection, hits)
     wanted: dict[tuple[str, int], tuple[int, str]] = {}
     for hit in hits:
-        text = texts.get((hit.table, hit.row_id, hit.part), "")
-        if not _holds(text, query):
+        text, owner = texts.get((hit.table, hit.row_id, hit.part), ""), owners.get((hit.table, hit.row_id))
+        if owner is None or not _holds(text, query):
             continue
-        owner = _owner(connection, hit.table, hit.row_id)
-        if owner is not None:
-            rank = _rank(hit, text, query)
-            wanted[owner] = min(wanted.get(owner, (rank, text)), (rank, text), key=lambda entry: entry[0])
+        rank = _rank(hit, text, query)
+        if owner not in wanted or rank < wanted[owner][0]:
+            wanted[owner] = rank, text
     order = sorted(wanted, key=lambda owner: wanted[owner][0])[:limit]
     return _told(connection, order, {owner: wanted[owner][1] for owner in order}, query)
 
@@ -69,24 +73,23 @@ def matching(connection: Connection, noun: str, typed: str, limit: int = 5_000) 
     if not query.words:
         return ()
     hits = search_index.find(connection, query, limit)
-    texts = _texts(connection, hits)
-    owners = (
-        _owner(connection, hit.table, hit.row_id)
+    texts = _texts(connection, hits) if query.short else {}
+    owners = _owners(connection, hits)
+    held = (
+        owners.get((hit.table, hit.row_id))
         for hit in hits
         if _holds(texts.get((hit.table, hit.row_id, hit.part), ""), query)
     )
-    return tuple({owner[1]: None for owner in owners if owner and BY_TABLE[owner[0]].noun == noun})
+    return tuple({owner[1]: None for owner in held if owner and BY_TABLE[owner[0]].noun == noun})
 
 
 def snippet(text: str, query: search_index.Query) -> str:
     """The first match in its context, cut from the original text by a map of positions."""
-    folded, places = "", []
-    for position, character in enumerate(text):
-        piece = fold(character)
-        folded += piece
-        places += [position] * len(piece)
+    folded = fold(text)
     at = min((found for word in query.words if (found := folded.find(word)) >= 0), default=0)
-    start = places[at] if at < len(places) else 0
+    # The first character whose folded form reaches beyond the match: folding may lengthen or shorten.
+    is_plain = text.isascii()
+    start = at if is_plain else bisect_right(range(len(text)), at, key=lambda end: len(fold(text[: end + 1])))
     begin, end = max(0, start - CONTEXT), min(len(text), start + 2 * CONTEXT)
     cut = " ".join(text[begin:end].split())
     return ("…" if begin else "") + cut + ("…" if end < len(text) else "")
@@ -112,36 +115,82 @@ def _told(
 
 def _texts(connection: Connection, hits: list[search_index.Hit]) -> dict[tuple[str, int, int], str]:
     """The original text of each part that was hit."""
-    wanted: dict[str, set[int]] = defaultdict(set)
+    wanted: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     for hit in hits:
-        wanted[hit.table].add(hit.row_id)
+        wanted[hit.table][hit.row_id].add(hit.part)
     found: dict[tuple[str, int, int], str] = {}
     for name, ids in wanted.items():
-        table = BY_TABLE[name].table()
-        marked = {key: field for key, field in fields(table).items() if field.search}
-        for row in connection.execute(select(table).where(table.c.id.in_(ids))).mappings():
-            for part, chosen in (
-                (search_index.TITLE, (Search.TITLE,)),
-                (search_index.SHORT, (Search.TEXT,)),
-                (search_index.DIGITS, (Search.DIGITS,)),
-            ):
-                short = [
-                    str(row[key])
-                    for key, field in marked.items()
-                    if field.search in chosen and field.kind is not Kind.TEXT and row[key]
-                ]
-                found[name, row["id"], part] = " · ".join(short)
-            for key, field in marked.items():
-                if field.kind is Kind.TEXT:
-                    for part, line in search_index.paragraphs(row[key]):
-                        found[name, row["id"], part] = line
+        shorts, long = _columns(name)
+        keys = ("id", *shorts, *((long,) if long else ()))
+        for row in _rows(connection, name, keys, list(ids)):
+            for part in ids[row[0]]:
+                if part <= search_index.SHORT:
+                    chosen = (
+                        str(row[at]) for at, key in enumerate(keys) if shorts.get(key) == part and row[at]
+                    )
+                    found[name, row[0], part] = " · ".join(chosen)
+                elif part <= len(lines := row[-1].split("\n")):
+                    found[name, row[0], part] = lines[part - 1]
+    return found
+
+
+@cache
+def _columns(name: str) -> tuple[dict[str, int], str | None]:
+    """The searched columns of one line with the part of the index they stand in, and that of many."""
+    marked = {key: found for key, found in fields(BY_TABLE[name].table()).items() if found.search}
+    shorts = {
+        key: _PARTS[found.search]
+        for key, found in marked.items()
+        if found.search and found.kind is not Kind.TEXT
+    }
+    return shorts, next((key for key, found in marked.items() if found.kind is Kind.TEXT), None)
+
+
+_PARTS = {
+    Search.TITLE: search_index.TITLE,
+    Search.TEXT: search_index.SHORT,
+    Search.DIGITS: search_index.DIGITS,
+}
+
+
+def _rows(connection: Connection, name: str, keys: Iterable[str], ids: list[int]) -> Iterator[Any]:
+    """These columns of these rows, by plain SQL: it is asked at every key press."""
+    columns = ", ".join(f'"{key}"' for key in keys)
+    for at in range(0, len(ids), CHUNK):
+        part = ids[at : at + CHUNK]
+        marks = ", ".join("?" * len(part))
+        query = f'SELECT {columns} FROM "{name}" WHERE id IN ({marks})'
+        yield from connection.exec_driver_sql(query, tuple(part))
+
+
+def _owners(
+    connection: Connection, hits: Iterable[search_index.Hit]
+) -> dict[tuple[str, int], tuple[str, int]]:
+    """The record that each hit is shown as; one whose record is gone is left out."""
+    found = {}
+    parts: dict[str, set[int]] = defaultdict(set)
+    for hit in hits:
+        if hit.table in _OWNERS:
+            parts[hit.table].add(hit.row_id)
+        else:
+            found[hit.table, hit.row_id] = (hit.table, hit.row_id)
+    for name, ids in parts.items():
+        columns = _OWNERS[name]
+        for row in _rows(connection, name, ("id", *(column for column, _ in columns)), list(ids)):
+            owner = next(
+                ((columns[at][1], value) for at, value in enumerate(row[1:]) if value is not None), None
+            )
+            if owner is not None:
+                found[name, row[0]] = owner
     return found
 
 
 def _holds(text: str, query: search_index.Query) -> bool:
     """Whether the words that the index could not look for are there as well."""
+    if query.digits or not query.short:
+        return True
     folded = fold(text)
-    return bool(query.digits) or all(word in folded for word in query.words if word.isalnum())
+    return all(word in folded for word in query.short)
 
 
 def _rank(hit: search_index.Hit, text: str, query: search_index.Query) -> int:
@@ -152,14 +201,3 @@ def _rank(hit: search_index.Hit, text: str, query: search_index.Query) -> int:
     if folded.split("\n", maxsplit=1)[0] == whole:
         return 0
     return 1 if folded.startswith(whole) or f" {whole}" in folded else 2
-
-
-def _owner(connection: Connection, table: str, row_id: int) -> tuple[str, int] | None:
-    if table not in _OWNERS:
-        return table, row_id
-    source = BY_TABLE[table].table()
-    for column, owner in _OWNERS[table]:
-        found = connection.execute(select(source.c[column]).where(source.c.id == row_id)).scalar()
-        if found is not None:
-            return owner, found
-    return None
