@@ -77,11 +77,12 @@ golden: $(READY)
 migration: $(READY)
 	$(PY) -m stvcrm.store.migrations.new "$(NAME)"
 
-# uv only writes the lock; plain pip installs it everywhere. No address of an index is in it.
+# uv only writes the lock; plain pip installs it everywhere. No address of an index is in it. Extras stay, because
+# with hashes pip takes `coverage[toml]` for another package than the `coverage` that is pinned.
 lock: $(READY)
 	$(PY) -m pip install --quiet uv
 	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header pyproject.toml --extra dev -o requirements.lock
+		--no-emit-index-url --no-header --no-strip-extras pyproject.toml --extra dev -o requirements.lock
 
 wheel: $(READY)
 	$(PY) -m pip wheel --quiet --no-deps --no-build-isolation -w dist .
