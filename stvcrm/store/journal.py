@@ -109,8 +109,11 @@ def record_border(connection: Connection, name: str, label: str, at: datetime, o
 
 def _drop_undone(connection: Connection) -> None:
     """A new act: what was taken back cannot be brought back any more."""
-    overtaken = (OPERATION.c.state == OperationState.UNDONE) & (OPERATION.c.kind == OperationKind.DO)
-    connection.execute(update(OPERATION).where(overtaken).values(state=OperationState.DROPPED))
+    # By plain SQL: it goes before every act.
+    connection.exec_driver_sql(
+        "UPDATE operation SET state = ? WHERE state = ? AND kind = ?",
+        (OperationState.DROPPED.value, OperationState.UNDONE.value, OperationKind.DO.value),
+    )
 
 
 def write_changes(
