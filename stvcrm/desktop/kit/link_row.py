@@ -61,6 +61,7 @@ class LinkRow(QPushButton):
         for words, look in looks:
             if words:
                 texts.addWidget(label(words, look, wrap=True))
+        texts.addStretch(1)
         line.addLayout(texts, 1)
         if end is not None:
             line.addWidget(end, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent,
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from stvcrm.base.i18n import _, n_
+from stvcrm.desktop.kit.column_widths import share
 from stvcrm.desktop.kit.selection import Selection
 from stvcrm.desktop.kit.table_delegate import CellDelegate, TableHeader
 from stvcrm.desktop.kit.theme import theme
@@ -282,22 +283,19 @@ class TableView(QTableView):
             self._keep_columns()
 
     def fit_columns(self) -> None:
-        """Give every column the room its first rows need, and the first column what is left."""
+        """Share the width by what headings and the first rows need."""
         rows = range(min(len(self.lazy.ids()), SAMPLE))
-        places = [p for p in range(self.header.count()) if not self.isColumnHidden(p)]
+        visual = (self.header.logicalIndex(place) for place in range(self.header.count()))
+        places = [place for place in visual if not self.isColumnHidden(place)]
+        floors = [max(self.header.wanted_width(place), theme().px(54)) for place in places]
+        wanted = [
+            max((self.delegate.width_of(self.lazy.cell(row, place)) for row in rows), default=0)
+            for place in places
+        ]
         self.header.blockSignals(True)
-        wanted = {p: self.header.wanted_width(p) for p in places}
-        for place in places:
-            cells = (self.lazy.cell(row, place) for row in rows)
-            wanted[place] = max(wanted[place], max(map(self.delegate.width_of, cells), default=0))
-        spare = self.viewport().width() - sum(wanted.values())
-        first = min(places, key=self.header.visualIndex, default=-1)
-        # What the row is called is not cut off while another column can give way.
-        fixed = wanted.get(first, 0) if spare < 0 else 0
-        for place in places:
-            kept = spare < 0 and place == first
-            share = 0 if kept else spare * wanted[place] // max(1, sum(wanted.values()) - fixed)
-            self.setColumnWidth(place, max(wanted[place] + share, theme().px(54)))
+        widths = share(self.viewport().width(), floors, wanted)
+        for place, width in zip(places, widths, strict=True):
+            self.setColumnWidth(place, width)
         self.header.blockSignals(False)
 
     def _first_rows(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stvcrm.base.i18n import N_, _, n_
-from stvcrm.desktop.kit.cells import NOTHING, Cell, brief_day
+from stvcrm.desktop.kit.cells import Cell, brief_day
 from stvcrm.desktop.kit.commands import Command
 from stvcrm.desktop.kit.empty_state import EmptyState
 from stvcrm.desktop.kit.field_editors import Field
@@ -30,13 +30,14 @@ NEW = ("kind", "name_on_paper", "email", "phone")
 
 
 def _contact_sign(value: object) -> Cell:
-    return Cell(_("niet benaderen"), "ban", "bad") if value else NOTHING
+    return Cell(_("niet benaderen"), "ban", "bad") if value else Cell()
 
 
 def _kind(value: object) -> Cell:
+    """Only what asks for care is told: most are professionals."""
     if value == PersonKind.CLIENT:
         return Cell(PersonKind.CLIENT.label, "contact-round", "violet")
-    return Cell(PersonKind.PROFESSIONAL.label, tone="muted")
+    return Cell()
 
 
 FORMATS = {"do_not_contact": _contact_sign, "kind": _kind, "confirmed_on": brief_day}
