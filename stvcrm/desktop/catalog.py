@@ -54,6 +54,7 @@ def next_acts(connection: Connection) -> Acts:
         "" if done is None else done.label,
         "" if undone is None else undone.label,
         far=done is not None and done.rows > MANY_ROWS,
+        session="" if done is None else done.session,
     )
 
 

@@ -254,6 +254,7 @@ class Composition(QObject):
         """Copies in time, what the store has to say, and the recovery sheet of a new workspace."""
         assert self.shell is not None
         self._first.listen(database.path)
+        self.shell.undo.session = database.origin.session
         self.shell.backups.start(str(database.path))
         unsafe = unsafe_reason(database.path.resolve().parent)
         for text in (unsafe, *database.notices):

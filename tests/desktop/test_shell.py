@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from stvcrm.desktop.kit.theme import Theme
     from stvcrm.desktop.preferences import Preferences
     from stvcrm.desktop.runner import Runner
+    from stvcrm.store.database import Database
 
 
 class Today(PageView):
@@ -107,6 +108,34 @@ def test_undo_takes_back_and_redo_brings_back(shell: Shell) -> None:
 def test_undo_is_told(shell: Shell) -> None:
     shell.undo.undo()
     assert shell.toast.text().startswith("Ongedaan gemaakt: ")
+
+
+def test_act_of_an_earlier_session_needs_a_second_press(shell: Shell, database: Database) -> None:
+    shell.undo.session = "another"
+    shell.undo.undo()
+    assert shell.toast.text() == "Nog een keer Ctrl+Z maakt ongedaan: Organisatie toegevoegd: Welzijn Súdwest"
+    shell.undo.undo()
+    assert "Het Trefpunt" in shell.undo.undo_button.accessibleName()
+
+
+def test_act_of_this_session_goes_at_once(shell: Shell, database: Database) -> None:
+    shell.undo.session = database.origin.session
+    shell.undo.undo()
+    assert shell.toast.text().startswith("Ongedaan gemaakt: ")
+
+
+def test_act_that_another_page_shows_offers_to_show_it(shell: Shell) -> None:
+    shell.undo.undo()
+    show = next(b for b in shell.toast.findChildren(QAbstractButton) if b.text() == "Toon")
+    assert show.isVisible()
+    show.click()
+    assert isinstance(shell.stack.currentWidget(), Organisations)
+
+
+def test_act_that_this_page_shows_offers_nothing(shell: Shell) -> None:
+    shell.go("organisations")
+    shell.undo.undo()
+    assert not any(b.isVisible() for b in shell.toast.findChildren(QAbstractButton))
 
 
 def test_refusal_is_told_on_the_page(shell: Shell, runner: Runner) -> None:

@@ -16,6 +16,8 @@ from stvcrm.desktop.kit.labels import label
 from stvcrm.desktop.kit.theme import theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QEnterEvent
 
 SECONDS = 5
@@ -36,7 +38,10 @@ class Toast(QFrame):
         row.setSpacing(12)
         self._text = label("")
         self._undo = button(_("Ongedaan maken"), self._undo_pressed, kind="quiet", small=True)
+        self._act = button(_("Toon"), self._act_pressed, kind="quiet", small=True)
+        self._does: Callable[[], object] | None = None
         row.addWidget(self._text)
+        row.addWidget(self._act)
         row.addWidget(self._undo)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -44,10 +49,16 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def tell(self, text: str, *, undo: bool = False) -> None:
-        """Show and speak this."""
+    def tell(
+        self, text: str, *, undo: bool = False, act: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        """Show and speak this; `act` is the text of one more button and what it does."""
         self._text.setText(text)
         self._undo.setVisible(undo)
+        self._does = None if act is None else act[1]
+        self._act.setText("" if act is None else act[0])
+        self._act.setAccessibleName(self._act.text())
+        self._act.setVisible(act is not None)
         self.setAccessibleName(text)
         self._timer.start((SECONDS_WITH_UNDO if undo else SECONDS) * 1000)
         self.show()
@@ -79,6 +90,11 @@ class Toast(QFrame):
         parent = self._over
         self.adjustSize()
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - theme().px(20))
+
+    def _act_pressed(self) -> None:
+        self.hide()
+        if self._does is not None:
+            self._does()
 
     def _undo_pressed(self) -> None:
         self.hide()

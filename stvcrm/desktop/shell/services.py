@@ -34,11 +34,15 @@ class Hit:
 
 @dataclass(frozen=True)
 class Acts:
-    """The act that undo takes back and the one that redo brings back; `far` needs a second press."""
+    """The act that undo takes back and the one that redo brings back.
+
+    A `far` one, of many rows, needs a second press; so does one of another `session` than this.
+    """
 
     undo: str = ""
     redo: str = ""
     far: bool = False
+    session: str = ""
 
 
 @dataclass(frozen=True)

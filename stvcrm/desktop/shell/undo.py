@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stvcrm.base.i18n import _
@@ -22,13 +23,19 @@ LONGEST = 34
 
 
 class UndoButtons(QWidget):
-    """The joined pair in the top bar, and Ctrl+Z and Ctrl+Shift+Z in the whole window."""
+    """The joined pair in the top bar, and Ctrl+Z and Ctrl+Shift+Z in the whole window.
+
+    `turned` tells what was taken back or brought back. `session` is this one's, when it is known.
+    """
+
+    turned = Signal(str, object)
 
     def __init__(self, context: Context, services: Services) -> None:
         super().__init__()
         self._context, self._services = context, services
         self._acts = Acts()
         self._pressed_once = False
+        self.session = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -73,7 +80,8 @@ class UndoButtons(QWidget):
         """Take the last act back; one of an earlier session or of many rows asks for a second press."""
         if not self._acts.undo:
             return
-        if self._acts.far and not self._pressed_once:
+        earlier = bool(self.session) and self._acts.session != self.session
+        if (self._acts.far or earlier) and not self._pressed_once:
             self._pressed_once = True
             text = _("Nog een keer Ctrl+Z maakt ongedaan: {act}").format(act=self._acts.undo)
             self._context.toast(text)
@@ -91,10 +99,12 @@ class UndoButtons(QWidget):
             self._context.runner.redo(self, self._tell_redone)
 
     def _tell_undone(self, changes: Changes) -> None:
-        self._context.toast(_("Ongedaan gemaakt: {act}").format(act=changes.label or self._acts.undo))
+        text = _("Ongedaan gemaakt: {act}").format(act=changes.label or self._acts.undo)
+        self.turned.emit(text, changes)
 
     def _tell_redone(self, changes: Changes) -> None:
-        self._context.toast(_("Opnieuw gedaan: {act}").format(act=changes.label or self._acts.redo))
+        text = _("Opnieuw gedaan: {act}").format(act=changes.label or self._acts.redo)
+        self.turned.emit(text, changes)
 
     def _on_changes(self, _changes: Changes) -> None:
         self.refresh()

@@ -99,6 +99,7 @@ class Shell(QWidget):
         self._lay_out()
         self.toast = Toast(self)
         self.toast.undo_wanted.connect(self.undo.undo_now)
+        self.undo.turned.connect(self._turned)
         self._ring = FocusRing(self)
         self._drop_cover = DropCover(self)
         commands, makers = self._commands(), self._makers()
@@ -224,6 +225,13 @@ class Shell(QWidget):
 
     def _toast(self, text: str, *, undo: bool = False) -> None:
         self.toast.tell(text, undo=undo)
+
+    def _turned(self, text: str, changes: Changes) -> None:
+        """Name what was taken back; where this page does not show it, offer the page that does."""
+        pages = [page.key for page in self._pages.values() if changes.touches(page.subjects)]
+        shown = next((key for key, view in self._views.items() if view is self.stack.currentWidget()), "")
+        elsewhere = bool(pages) and shown not in pages
+        self.toast.tell(text, act=(_("Toon"), partial(self.go, pages[0])) if elsewhere else None)
 
     def _failed(self, failure: Failure) -> None:
         if failure.owner is self.backups and isinstance(failure.error, (UserError, OSError)):
