@@ -197,7 +197,10 @@ class Composition(QObject):
         if focused is not None:
             focused.clearFocus()
         failure = "" if self.shell is None else self.shell.backups.failure
-        if failure and self.locking.cover is None:
+        if failure and self.locking.cover is not None:
+            text = _("De laatste reservekopie is mislukt. Ontgrendel eerst, en kies dan wat er gebeurt.")
+            self.locking.cover.refuse(text)
+        elif failure:
             dialog = SafeClosing(failure, self._frame)
             dialog.close_wanted.connect(self._close_now)
             dialog.retry_wanted.connect(self._copy_then_close)

@@ -196,6 +196,30 @@ def test_copy_of_before_a_change_comes_back_with_its_own_passphrase(secret: Shel
     assert dialog.findChild(ComparisonDialog) is not None
 
 
+def test_dialog_that_comes_while_locked_waits(shell: Shell, qtbot: QtBot) -> None:
+    frame = shell.window()
+    assert isinstance(frame, QMainWindow)
+    locking = Locking(frame)
+    locking.lock(encrypted=True)
+    dialog = Dialog("Klaar", shell)
+    dialog.open()
+    qtbot.wait(20)
+    assert not dialog.isVisible()
+    locking.open()
+    assert dialog.isVisible()
+
+
+def test_title_stays_neutral_while_locked(shell: Shell) -> None:
+    frame = shell.window()
+    assert isinstance(frame, QMainWindow)
+    locking = Locking(frame)
+    locking.lock(encrypted=True)
+    frame.setWindowTitle("Import leden van Jan")
+    assert frame.windowTitle() == "stvcrm – vergrendeld"
+    locking.open()
+    assert frame.windowTitle() == "Import leden van Jan"
+
+
 def test_enter_presses_the_button_with_the_focus(shell: Shell, qtbot: QtBot) -> None:
     with qtbot.waitSignal(shell.sidebar.chosen):
         qtbot.keyClick(shell.sidebar.entries["organisations"], Qt.Key.Key_Return)

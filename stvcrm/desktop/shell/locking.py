@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from stvcrm.base.i18n import _
@@ -23,6 +23,7 @@ class Locking(QObject):
         self._focused: QWidget | None = None
         self._dialogs: list[QDialog] = []
         self.cover: LockScreen | None = None
+        frame.windowTitleChanged.connect(self._retitled)
 
     def lock(self, *, encrypted: bool) -> None:
         """Cover everything at once. What is being typed is saved by leaving the field; dialogs wait."""
@@ -37,11 +38,13 @@ class Locking(QObject):
         self.cover.quit_wanted.connect(self.quit_wanted)
         self._title = self._frame.windowTitle()
         self._frame.setWindowTitle(_("stvcrm – vergrendeld"))
+        _application().installEventFilter(self)
 
     def open(self) -> None:
         """Show everything as it was."""
         if self.cover is None:
             return
+        _application().removeEventFilter(self)
         self.cover.hide()
         self.cover.deleteLater()
         self.cover = None
@@ -57,6 +60,27 @@ class Locking(QObject):
         if self.cover is not None:
             self.cover.refuse(_("Deze wachtzin klopt niet; typ hem opnieuw."))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A dialog that comes while the window is locked (a job ended) waits until it is open again."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QDialog) and watched.isWindow():
+            watched.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+            self._dialogs.append(watched)
+            QTimer.singleShot(0, self._keep_back)
+        return super().eventFilter(watched, event)
+
+    def _keep_back(self) -> None:
+        for dialog in _alive(self._dialogs):
+            if dialog.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):
+                dialog.hide()
+                dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
+
+    def _retitled(self, title: str) -> None:
+        """The page in view may change below; its name is for after unlocking."""
+        locked = _("stvcrm – vergrendeld")
+        if self.cover is not None and title != locked:
+            self._title = title
+            self._frame.setWindowTitle(locked)
+
     def _hide_dialogs(self) -> None:
         for window in QApplication.topLevelWidgets():
             if window is self._frame or not window.isVisible():
@@ -66,6 +90,12 @@ class Locking(QObject):
                 self._dialogs.append(window)
             else:
                 window.close()
+
+
+def _application() -> QCoreApplication:
+    application = QApplication.instance()
+    assert application is not None
+    return application
 
 
 def _alive(dialogs: list[QDialog]) -> list[QDialog]:
