@@ -207,11 +207,12 @@ def _field_problem(column: Column[Any], value: object) -> Problem | None:
     found = field_of(column)
     if found is None:
         return None
-    label = _(found.label)
     if found.required and (value is None or value == ""):
-        return Problem(column.key, _("{label} is leeg; vul iets in.").format(label=label))
+        return Problem(column.key, _("{label} is leeg; vul iets in.").format(label=_(found.label)))
+    if not isinstance(value, str):
+        return None
     limit = getattr(column.type, "length", None)
-    if isinstance(value, str) and limit and not isinstance(column.type, Enum) and len(value) > limit:
+    if limit and len(value) > limit and not isinstance(column.type, Enum):
         message = _("{label} is te lang: {count} tekens, hooguit {limit}.")
-        return Problem(column.key, message.format(label=label, count=len(value), limit=limit))
+        return Problem(column.key, message.format(label=_(found.label), count=len(value), limit=limit))
     return None
