@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stvcrm.base.i18n import N_, _
-from stvcrm.desktop.pages import organisations, people, today, visits
+from stvcrm.desktop.pages import organisations, people, reports, today, visits
 from stvcrm.desktop.shell.backup_watch import BackupWatch
 from stvcrm.desktop.shell.backups_dialog import BackupsDialog
 from stvcrm.desktop.shell.history_dialog import ActsDialog
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from stvcrm.desktop.kit.page import Page
 
-PAGES: tuple[Page, ...] = (today.PAGE, organisations.PAGE, people.PAGE, visits.PAGE)
+PAGES: tuple[Page, ...] = (today.PAGE, organisations.PAGE, people.PAGE, visits.PAGE, reports.PAGE)
 
 MANY_ROWS = 100
 HITS = 40

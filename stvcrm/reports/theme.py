@@ -41,7 +41,7 @@ class Look:
     left: float = 65.2
     right: float = 59.5
     top: float = 45.0
-    bottom: float = 72.0
+    bottom: float = 62.0
     foot: float = 33.0
     large: bool = False
 

@@ -79,7 +79,8 @@ class NoteReader:
             names=tuple(one.name for one in self.paper.visit.attendees),
         )
         unnamed = self._spans(QuoteConsent.ANONYMOUS) + self.unnamed.spans(notes)
-        quoted = self._spans(QuoteConsent.ANONYMOUS) + self._spans(QuoteConsent.QUOTABLE)
+        quotable = Shield.of(_texts(self.paper.visit.passages, QuoteConsent.QUOTABLE))
+        quoted = unnamed + self._spans(QuoteConsent.QUOTABLE) + quotable.spans(notes)
         kept = [line for line in lines if _WORD.search(_MASKED.sub("", line.text + (line.technology or "")))]
         said = [line for line in kept if line.kind in (LineKind.TEXT, LineKind.SPEECH)]
         return NotesOnPaper(

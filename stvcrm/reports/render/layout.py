@@ -107,13 +107,12 @@ class Layout:
         yield Piece(height + 28, marks, keep=True)
 
     def _right_lines(self, lines: Sequence[str]) -> list[Piece]:
-        look = self.look
-        pieces = []
+        look, pieces = self.look, []
+        height = look.small * look.leading
         for text in lines:
-            line = shortened(text, REGULAR, look.small, look.width * 0.42, self.measure)
-            x = look.width - line_width(line, look.small, self.measure)
-            height = look.small * look.leading
-            pieces.append(Piece(height, (Text(x, look.small, line, look.small, SECOND),)))
+            for line in broken([Run(text, REGULAR)], look.small, look.width * 0.42, self.measure):
+                x = look.width - line_width(line, look.small, self.measure)
+                pieces.append(Piece(height, (Text(x, look.small, line, look.small, SECOND),)))
         return pieces
 
     def _heading(self, block: Heading) -> Iterator[Piece]:
