@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: help run test quick setup deps check format lint types contracts catalogue bench golden migration lock wheel clean
+.PHONY: help run test quick setup deps check format lint types contracts catalogue bench golden migration lock wheel frozen deb clean
 
 help:
 	@echo 'make run        installeert wat ontbreekt en opent het venster'
@@ -86,6 +86,13 @@ lock: $(READY)
 
 wheel: $(READY)
 	$(PY) -m pip wheel --quiet --no-deps --no-build-isolation -w dist .
+
+# Needs pyinstaller and binutils, which are no part of the locked packages: `.venv/bin/pip install pyinstaller`.
+frozen: $(READY)
+	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath build/frozen --workpath build/work packaging/stvcrm.spec
+
+deb: frozen
+	sh packaging/deb.sh
 
 clean:
 	rm -rf .venv build dist
