@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import shiboken6
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QTextEdit
 from sqlalchemy import select
 
 from stvcrm.base.clock import AMSTERDAM, today
@@ -127,14 +127,15 @@ class Tour:
         page: Any = self.shell.view("visits")
         page.open_notes(visit_id)
         self.settle(300)
+        self._frame.activateWindow()
+        self.wait(lambda: isinstance(self._frame.focusWidget(), (QTextEdit, QPlainTextEdit)))
+        target = self._frame.focusWidget()
         for line in self._story["notes"]:
-            target = QApplication.focusWidget()
-            assert target is not None, "the notes have the focus when they open"
             QTest.keyClicks(target, line)
             QTest.keyClick(target, Qt.Key.Key_Return)
         self.wait(lambda: self._is_noted(visit_id))
         self.picture("notities")
-        QTest.keyClick(QApplication.focusWidget() or self._frame, Qt.Key.Key_Escape)
+        QTest.keyClick(target, Qt.Key.Key_Escape)
         self.settle(300)
 
     def every_page(self) -> None:
