@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
+from sources import sources
 from sqlalchemy import Column, Table
 
 from stvcrm.model.base import Entity, Kind, Privacy, field_of, fields
@@ -66,3 +68,56 @@ def test_an_id_never_comes_to_mean_another_row(entity: type[Entity]) -> None:
 @pytest.mark.parametrize("entity", ENTITIES, ids=_id)
 def test_labels_are_there(entity: type[Entity]) -> None:
     assert all(found.label.strip() for found in fields(entity.table()).values())
+
+
+NOT_ON_A_FORM = {
+    "attachment.name": "attachments have no screen yet; the command line and erasure know them",
+    "visit.proposed_at": "follows from the step 'datum voorgesteld'",
+    "contact_way.digits": "follows from the number that is typed",
+    "note.text": "typed on the screen of the notes",
+    "utterance.text": "a passage of the notes; marked there",
+    "utterance.polarity": "chosen by a key while marking a passage",
+    "setting.value": "the settings have a dialog of their own",
+    "import_profile.name": "given by the import that keeps it",
+    "import_question.source": "told, not typed",
+    "import_question.reason": "told, not typed",
+    "import_question.values": "told, not typed",
+}
+ON_SCREEN = [(entity, key) for entity in ENTITIES for key in fields(entity.table())]
+
+
+def _named_on_screens() -> set[tuple[str, str]]:
+    """(class, word) for every word in a module of the window that names the class or its noun."""
+    nouns = {entity.__name__: entity for entity in ENTITIES}
+    found = set()
+    for source in sources():
+        if not source.module.startswith("stvcrm.desktop."):
+            continue
+        nodes = list(ast.walk(source.tree))
+        words = {
+            node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        known = {node.id for node in nodes if isinstance(node, ast.Name)} & set(nouns)
+        known |= {
+            name
+            for name, entity in nouns.items()
+            if words & {entity.noun, entity.__tablename__, f"{entity.noun}.add"}
+        }
+        found |= {(name, word) for name in known for word in words}
+    return found
+
+
+SCREENS = _named_on_screens()
+
+
+@pytest.mark.parametrize(("entity", "key"), ON_SCREEN, ids=str)
+def test_every_field_can_be_changed_on_a_screen(entity: type[Entity], key: str) -> None:
+    place = f"{entity.__tablename__}.{key}"
+    if place not in NOT_ON_A_FORM:
+        assert (entity.__name__, key) in SCREENS, (
+            f"{place}: put it on a form, or say in NOT_ON_A_FORM why not"
+        )
+
+
+def test_no_reason_outlives_its_field() -> None:
+    assert set(NOT_ON_A_FORM) <= {f"{entity.__tablename__}.{key}" for entity, key in ON_SCREEN}
