@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from stvcrm.desktop.kit.context import Context
+    from stvcrm.desktop.kit.theme import Theme
     from stvcrm.desktop.preferences import Preferences
 
 NOW = datetime(2017, 5, 11, 12, 0, tzinfo=UTC)
@@ -35,7 +36,7 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def over(qtbot: QtBot) -> QWidget:
+def over(look: Theme, qtbot: QtBot) -> QWidget:
     made = QWidget()
     qtbot.addWidget(made)
     made.resize(1200, 900)
