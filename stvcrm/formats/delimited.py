@@ -49,6 +49,8 @@ def read_delimited(data: bytes, name: str, encoding: str | None, delimiter: str 
     """
     text, used, notes = _decode(data, name, encoding)
     _refuse_binary(text, name)
+    # A single NUL in a cell is no more than a control character; those never reach a record.
+    text = text.replace("\0", "")
     told = re.match(r"sep=(.)\r?\n", text)
     mark = delimiter or (told[1] if told else _guess(text))
     try:
@@ -177,11 +179,10 @@ def _refuse_binary(text: str, name: str) -> None:
     """Say that this is no text, or damaged.
 
     Raises:
-        UserError: NUL characters, or more control characters than text has.
+        UserError: more NUL or other control characters than text has.
     """
-    nul = text.find("\0")
-    if nul >= 0:
-        row = text.count("\n", 0, nul) + 1
+    if text.count("\0") * 100 > len(text):
+        row = text.count("\n", 0, text.find("\0")) + 1
         message = _(
             "{name}, regel {row} bevat NUL-tekens: geen lijst, of beschadigd. Bewaar het bestand opnieuw."
         )

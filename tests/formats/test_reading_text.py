@@ -71,6 +71,11 @@ def test_excels_own_line_about_the_delimiter_is_followed(tmp_path: Path) -> None
     assert found.sheets[0].rows == ((), ("a", "b;c;d"))
 
 
+def test_a_single_nul_in_a_cell_costs_no_row(tmp_path: Path) -> None:
+    found = read(tmp_path, "Naam;Plaats\r\nWelzijn\0 Ede;Ede\r\n" + "Welzijn Goes;Goes\r\n" * 20)
+    assert found.sheets[0].rows[1] == ("Welzijn Ede", "Ede")
+
+
 BAD = {
     "NUL": (b"Naam;Plaats\r\nA\0;B\r\n", "regel 2 bevat NUL"),
     "noise": (random.Random(1).randbytes(5_000), "NUL|geen tekst"),
