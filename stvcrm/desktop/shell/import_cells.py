@@ -147,6 +147,9 @@ class PlanDelegate(QStyledItemDelegate):
         look, x = theme(), rect.x()
         for part in parts:
             room = rect.right() - x
+            if part.struck:
+                # What it becomes matters as much as what it was.
+                room = min(room, rect.width() * 2 // 5)
             if room <= look.px(12):
                 return
             if part.icon:

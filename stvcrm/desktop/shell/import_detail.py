@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from stvcrm.importers.pipeline import Planned
 
 LATER = "s"
+SHORT = 40
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class RowDetail(QFrame):
         column.setSpacing(look.px(8))
         if item.reason:
             column.addWidget(label(item.reason, wrap=True, selectable=True))
-        if len(item.changes) > 1:
+        if tells_more(item):
             column.addWidget(label(_changes(item), "second", wrap=True, selectable=True))
         if answers:
             column.addWidget(self._buttons())
@@ -121,6 +122,11 @@ class RowDetail(QFrame):
         cell = self._cells[self.column.currentIndex()]
         if self.field.text() != cell.text:
             self.fixed.emit(cell.key, self.field.text())
+
+
+def tells_more(item: Planned) -> bool:
+    """Whether the changes of a row are more than fits in its cell."""
+    return len(item.changes) > 1 or len(_changes(item)) > SHORT
 
 
 def _changes(item: Planned) -> str:

@@ -20,7 +20,7 @@ from stvcrm.desktop.kit.page import PageView
 from stvcrm.desktop.kit.theme import theme
 from stvcrm.desktop.places import PLACES
 from stvcrm.desktop.shell.import_columns import ColumnsPanel
-from stvcrm.desktop.shell.import_detail import RawCell, RowDetail
+from stvcrm.desktop.shell.import_detail import RawCell, RowDetail, tells_more
 from stvcrm.desktop.shell.import_table import PlanTable
 from stvcrm.desktop.shell.import_tiles import VerdictTiles
 from stvcrm.importers.cells import as_text
@@ -179,7 +179,7 @@ class ImportPage(PageView):
         choices = answers(item)
         cells = self._cells(item) if fixing or item.verdict is Verdict.REJECTED or _refused(item) else ()
         self.detail = None
-        if choices or cells or len(item.changes) > 1:
+        if choices or cells or tells_more(item):
             self.detail = RowDetail(item, choices, cells)
             self.detail.answered.connect(self._answer)
             self.detail.fixed.connect(self._fix)
