@@ -28,6 +28,8 @@ _OLD = ("cp1252", "cp850", "mac_roman")
 _ACCENTED = frozenset("éëïöüèáàóúíçêâôûîäñÉËÏÖÜÈÁÓÇ")
 _MANY = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 """A character of more bytes in UTF-8."""
+LONGEST_CELL, LONGEST_TEXT = 2**20 - 1, 2**17
+"""Characters of a cell, and of one with line ends in it: beyond that a quote was never closed."""
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -67,12 +69,15 @@ def read_delimited(data: bytes, name: str, encoding: str | None, delimiter: str 
 def _rows(text: str, mark: str, name: str) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     cells = 0
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
         for row in reader:
             filled = row if len(row) <= MOST_COLUMNS else _trimmed(row)
             if len(filled) > MOST_COLUMNS:
                 refuse_size(name, "", len(rows) + 1, len(filled))
+            if any(len(cell) > LONGEST_TEXT and "\n" in cell for cell in filled):
+                raise csv.Error
             rows.append(tuple(filled) if any(filled) else ())
             cells += len(rows[-1])
             if cells > MOST_CELLS:
@@ -82,8 +87,7 @@ def _rows(text: str, mark: str, name: str) -> list[tuple[str, ...]]:
             "{name}, rij {row}: een cel is langer dan {most} tekens of een aanhalingsteken sluit niet; "
             "herstel die rij en bewaar opnieuw."
         )
-        limit = csv.field_size_limit()
-        raise UserError(message.format(name=name, row=len(rows) + 1, most=limit)) from error
+        raise UserError(message.format(name=name, row=len(rows) + 1, most=LONGEST_CELL)) from error
     return rows
 
 

@@ -76,6 +76,11 @@ def test_a_single_nul_in_a_cell_costs_no_row(tmp_path: Path) -> None:
     assert found.sheets[0].rows[1] == ("Welzijn Ede", "Ede")
 
 
+def test_a_very_long_cell_is_for_its_row_to_refuse(tmp_path: Path) -> None:
+    found = read(tmp_path, "Naam;Plaats\r\n" + "A" * 1_000_000 + ";Ede\r\nB;Goes\r\n")
+    assert [len(row[0]) for row in found.sheets[0].rows] == [4, 1_000_000, 1]
+
+
 BAD = {
     "NUL": (b"Naam;Plaats\r\nA\0;B\r\n", "regel 2 bevat NUL"),
     "noise": (random.Random(1).randbytes(5_000), "NUL|geen tekst"),
