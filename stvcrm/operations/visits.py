@@ -70,9 +70,12 @@ def reschedule(
 
 
 def begin(uow: UnitOfWork, *, visit_id: int) -> int:
-    """The conversation takes place."""
+    """The conversation takes place; when nobody is noted as present yet, the contact person is."""
     visit = uow.get(Visit, visit_id)
     visit.begin(uow.now)
+    present = select(Attendance.id).where(Attendance.visit_id == visit_id).limit(1)
+    if visit.person_id is not None and uow.session.scalar(present) is None:
+        attend(uow, visit_id=visit_id, person_id=visit.person_id)
     return _told(uow, visit, _("Bezocht: {name}"))
 
 

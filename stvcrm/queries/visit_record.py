@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, and_, func, or_, select
 
+from stvcrm.base.errors import NotFound
 from stvcrm.model.action_points import ActionPoint, ActionState, Promise, PromisedBy
 from stvcrm.model.organisations import Organisation
 from stvcrm.model.people import Person, Position
@@ -77,13 +78,12 @@ class VisitRecord:
     following: NextVisit | None
 
 
-def visit_record(connection: Connection, visit_id: int) -> VisitRecord:
-    """One visit with all that its page shows.
-
-    Raises:
-        NotFound: there is no such visit.
-    """
-    found = dossier(connection, visit_id)
+def visit_record(connection: Connection, visit_id: int) -> VisitRecord | None:
+    """One visit with all that its page shows; None when it is gone."""
+    try:
+        found = dossier(connection, visit_id)
+    except NotFound:
+        return None
     query = (
         select(
             _VISIT.c.began_at, _ORGANISATION.c.city, _PERSON.c.name, _PERSON.c.phone, _ORGANISATION.c.phone

@@ -70,13 +70,13 @@ class Appointment(Section):
         self.fields.show_id(row_id)
         self.refresh()
 
-    def load(self, connection: Connection) -> VisitRecord:
+    def load(self, connection: Connection) -> VisitRecord | None:
         """The visit with those present."""
         return visit_record(connection, self._id)
 
-    def show_data(self, data: VisitRecord) -> None:
+    def show_data(self, data: VisitRecord | None) -> None:
         """One line a person: press it to change role or initials."""
-        if data.dossier.id != self._id:
+        if data is None or data.dossier.id != self._id:
             return
         self._record = data
         nothing = _("Nog niemand. Voeg toe wie aan tafel zit: de initialen herkent de notitie.")

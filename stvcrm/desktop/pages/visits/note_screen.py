@@ -156,12 +156,16 @@ class NoteScreen(Section):
         self.context.busy(False)
         self.closed.emit()
 
-    def load(self, connection: Connection) -> Loaded:
+    def load(self, connection: Connection) -> Loaded | None:
         """The visit with its notes."""
-        return Loaded(visit_record(connection, self._id), *newest_done(connection))
+        record = visit_record(connection, self._id)
+        return None if record is None else Loaded(record, *newest_done(connection))
 
-    def show_data(self, data: Loaded) -> None:
-        """Show the notes; what is being typed stays."""
+    def show_data(self, data: Loaded | None) -> None:
+        """Show the notes; what is being typed stays. A visit that is gone has none."""
+        if data is None:
+            self.close_notes()
+            return
         found = data.record.dossier
         if found.id != self._id or self._undoing:
             return

@@ -46,6 +46,7 @@ class VisitsPage(ListPage):
             self._new,
         )
         self.notes: NoteScreen | None = None
+        self._choosing = False
         self.visit = VisitPanel(context, self.open_notes)
         super().__init__(
             context,
@@ -61,12 +62,26 @@ class VisitsPage(ListPage):
         calendar = Command("visits.calendar", _("Agendabestand"), self._save_calendar, icon="calendar-days")
         self.add_commands(calendar, self.export_command(), self._new)
         context.commands.add(self.table, self.list_commands())
+        self.filters.chosen.connect(self._choose)
+        self.model.reordered.connect(self._chosen)
         context.runner.changed.connect(self._count)
         self._count(None)
 
     def make_new(self, key: str) -> None:
         """Begin what `+ Nieuw` asks for."""
         self._add()
+
+    def _show_record(self, row_id: int | None) -> None:
+        """A step can take a visit out of the chosen filter: its record stays, for the step after it."""
+        lost = row_id is None and self.visit.row_id is not None and not self._choosing
+        if not lost:
+            super()._show_record(row_id)
+
+    def _choose(self) -> None:
+        self._choosing = True
+
+    def _chosen(self) -> None:
+        self._choosing = False
 
     def open_notes(self, visit_id: int) -> None:
         """Show the notes of this visit over the whole window."""

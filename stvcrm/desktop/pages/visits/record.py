@@ -131,8 +131,11 @@ class VisitPanel(RecordPanel):
         """The visit."""
         return visit_record(connection, self.current())
 
-    def show_data(self, data: VisitRecord) -> None:
-        """Show the head, unless another visit was chosen meanwhile."""
+    def show_data(self, data: VisitRecord | None) -> None:
+        """Show the head, unless another visit was chosen meanwhile or this one is gone."""
+        if data is None:
+            self.show_id(None)
+            return
         if data.dossier.id != self.row_id:
             return
         self.record = data

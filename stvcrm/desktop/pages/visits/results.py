@@ -73,13 +73,13 @@ class Results(Section):
         self._id, self._record = row_id, None
         self.refresh()
 
-    def load(self, connection: Connection) -> VisitRecord:
+    def load(self, connection: Connection) -> VisitRecord | None:
         """The visit with its results."""
         return visit_record(connection, self._id)
 
-    def show_data(self, data: VisitRecord) -> None:
+    def show_data(self, data: VisitRecord | None) -> None:
         """A line a promise or action, and the first lines of the notes."""
-        if data.dossier.id != self._id:
+        if data is None or data.dossier.id != self._id:
             return
         self._record = data
         today = local(self.context.clock()).date()
