@@ -122,3 +122,32 @@ def test_refusal_is_shown_under_its_field(form: Form) -> None:
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
 def test_every_editor_has_a_name(form: Form, field: Field) -> None:
     assert form.editor(field.key).accessibleName() == field.label
+
+
+def test_typing_while_a_record_is_fetched_is_for_that_record(form: Form, qtbot: QtBot) -> None:
+    form.await_record()
+    type_in(qtbot, form, "name", "De Linde")
+    form.show_record(8, VALUES)
+    assert (form.editor("name").value(), form.editor("staff").value()) == ("De Linde", 48)
+    with qtbot.waitSignal(form.changed) as caught:
+        form.editor("staff").setFocus()
+    assert caught.args == [8, "name", "De Linde"]
+
+
+def test_waiting_for_another_record_saves_the_one_before(form: Form, qtbot: QtBot) -> None:
+    type_in(qtbot, form, "name", "Half getypt")
+    with qtbot.waitSignal(form.changed) as caught:
+        form.await_record()
+    assert caught.args == [7, "name", "Half getypt"]
+    assert form.editor("name").value() == ""
+
+
+def test_refused_value_stays_until_it_is_typed_anew(form: Form, qtbot: QtBot) -> None:
+    type_in(qtbot, form, "name", "Bezet")
+    form.editor("staff").setFocus()
+    form.show_problems([Problem("name", "Deze naam is al in gebruik.")])
+    form.show_record(7, VALUES)
+    assert (form.editor("name").value(), form.problem("name")) == ("Bezet", "Deze naam is al in gebruik.")
+    type_in(qtbot, form, "name", "Vrij")
+    form.editor("staff").setFocus()
+    assert form.problem("name") == ""

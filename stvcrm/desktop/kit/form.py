@@ -86,7 +86,8 @@ class Form(QWidget):
 
     def show_record(self, record: object, values: Mapping[str, Any]) -> None:
         """Show these values; of the same record, what is typed and not stored yet stays."""
-        same = record == self._record
+        awaited = self._record is None
+        same = awaited or record == self._record
         if not same:
             self.save()
             self._refused.clear()
@@ -95,6 +96,17 @@ class Form(QWidget):
             if key in values and not (same and (editor.is_dirty() or key in self._refused)):
                 editor.set_value(values[key])
                 self._tell(key, "")
+            elif awaited and not editor.hasFocus():
+                self._left(key)
+
+    def await_record(self) -> None:
+        """Save what was typed and show nothing: typing is for the record being fetched."""
+        self.save()
+        self._refused.clear()
+        self._record = None
+        for key, editor in self._editors.items():
+            editor.set_value(None)
+            self._tell(key, "")
 
     def save(self) -> None:
         """Ask to save everything that was typed and not yet left."""

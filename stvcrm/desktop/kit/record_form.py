@@ -52,7 +52,7 @@ class RecordForm(Section):
     def show_id(self, row_id: int) -> None:
         """Show this record; what was typed in the one before is saved first."""
         if row_id != self._id:
-            self.form.save()
+            self.form.await_record()
         self._id = row_id
         self.refresh()
 
