@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QMainWindow, QPushButton, QWidget
 
 from stvcrm.desktop.catalog import PAGES, SERVICES
 from stvcrm.desktop.kit.dialogs import Dialog
 from stvcrm.desktop.kit.labels import Tag
 from stvcrm.desktop.pages.visits.page import VisitsPage
 from stvcrm.desktop.shell.window import Shell
-from stvcrm.operations import people, visits
+from stvcrm.operations import people, promises, visits
 from stvcrm.queries.catalog import show
 
 if TYPE_CHECKING:
@@ -239,6 +239,16 @@ def test_completing_makes_promises_and_goes_back(notes: NoteScreen, database: Da
     found = record(database, visit)
     assert found["state"] == "completed"
     assert "stuurt het plan" in [link.title for link in found["chain"]]
+
+
+def test_promise_is_ticked_off(page: VisitsPage, runner: Runner, database: Database, visit: int) -> None:
+    runner.do(page, promises.add, text="sturen het plan", visit_id=visit, label="x")
+    page.visit.tabs.choose("results")
+    QApplication.processEvents()
+    (tick,) = page.visit.results.findChildren(QCheckBox)
+    tick.click()
+    with database.read() as connection:
+        assert connection.exec_driver_sql("SELECT state FROM promise").scalar() == "done"
 
 
 def test_cover_hides_the_notes_and_typing_goes_on(notes: NoteScreen) -> None:

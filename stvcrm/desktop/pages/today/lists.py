@@ -66,12 +66,12 @@ class Agenda(ListCard):
     def _row(self, found: Appointment) -> LinkRow:
         opened = partial(self.context.navigate, BY_NOUN[found.noun].__tablename__, found.id)
         look = visit_state(found.state)
-        second = " · ".join(part for part in (found.where, found.whom) if part)
+        second = _joined(found.where, found.whom)
         tag = Tag(look.text, look.tone if look.tone != "muted" else "neutral")
         when = time_range(found.starts_at, found.ends_at)
         name = _("Kennismaking {name}").format(name=found.title)
-        row = LinkRow(name, opened, icon="handshake", tone="violet", second=f"{when} · {second}", end=tag)
-        row.setAccessibleName(", ".join((when, name, second, look.text)))
+        row = LinkRow(name, opened, icon="handshake", tone="violet", second=_joined(when, second), end=tag)
+        row.setAccessibleName(", ".join(part for part in (when, name, second, look.text) if part))
         return row
 
 
@@ -92,7 +92,7 @@ class DueList(ListCard):
         line.setSpacing(0)
         tick = CheckBox("")
         tick.setAccessibleName(_("Gedaan: {text}").format(text=item.text))
-        tick.clicked.connect(partial(self._settle, item))
+        tick.clicked.connect(lambda _on: self._settle(item))
         line.addWidget(tick, 0, Qt.AlignmentFlag.AlignVCenter)
         opened = partial(self.context.navigate, BY_NOUN[item.noun].__tablename__, item.id)
         name, second = _told(item)
@@ -102,7 +102,7 @@ class DueList(ListCard):
             line.addWidget(Tag(words, tone), 0, Qt.AlignmentFlag.AlignVCenter)
         return made
 
-    def _settle(self, item: Due, _on: bool) -> None:
+    def _settle(self, item: Due) -> None:
         words = _("Gedaan: {text}").format(text=item.text[:60])
 
         def tell(_result: object) -> None:
@@ -175,7 +175,11 @@ def _told(item: Due) -> tuple[str, str]:
     """A promise reads as a sentence with the one who made it; an action has its owner below it."""
     if item.noun == Promise.noun:
         return f"{item.whom or _('Wij')} {item.text}", item.title
-    return item.text, " · ".join(part for part in (item.whom, item.title) if part)
+    return item.text, _joined(item.whom, item.title)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _day(day: date, today: date) -> QWidget:

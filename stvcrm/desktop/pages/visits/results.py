@@ -96,7 +96,7 @@ class Results(Section):
         tick = CheckBox("")
         tick.setChecked(result.state != ActionState.OPEN)
         tick.setAccessibleName(_("Gedaan: {text}").format(text=result.text))
-        tick.clicked.connect(partial(self._settle, result))
+        tick.clicked.connect(lambda done: self._settle(result, done=done))
         line.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
         tick.setContentsMargins(0, 6, 0, 0)
         opened = partial(self._edit, result)
@@ -104,7 +104,7 @@ class Results(Section):
         line.addWidget(LinkRow(result.text, opened, second=second, bare=True), 1)
         return made
 
-    def _settle(self, result: Result, done: bool) -> None:
+    def _settle(self, result: Result, *, done: bool) -> None:
         state = ActionState.DONE if done else ActionState.OPEN
         operation = BY_NAME["promises.settle"]
         self.context.runner.do(self, operation, noun=result.noun, id=result.id, state=state)
