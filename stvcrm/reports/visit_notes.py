@@ -156,7 +156,6 @@ def _overlaps(line: Line, spans: Iterable[Span]) -> bool:
 def _within(line: Line, notes: str, spans: Iterable[Span]) -> bool:
     """Whether all words of a line stand among the quotations, so that the notes need not repeat them."""
     begin = notes.find(line.text, line.start, line.end)
-    bare = _masked(
-        notes, [(max(start, line.start), min(end, line.end)) for start, end in spans if start < end]
-    )
+    inside = [(max(start, line.start), min(end, line.end)) for start, end in spans]
+    bare = _masked(notes, [(start, end) for start, end in inside if start < end])
     return begin >= 0 and not _WORD.search(bare[begin : line.end].replace(MASK, ""))

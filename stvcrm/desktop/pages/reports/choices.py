@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +21,7 @@ from stvcrm.base.i18n import LANGUAGES, _
 from stvcrm.desktop.kit.buttons import Segment
 from stvcrm.desktop.kit.icons import IconLabel
 from stvcrm.desktop.kit.labels import label
+from stvcrm.desktop.kit.marks import CheckBox, ComboBox, RadioButton
 from stvcrm.desktop.kit.theme import theme
 from stvcrm.queries.report_subjects import Subject, subject, subjects
 from stvcrm.reports.catalog import BY_KEY, REPORTS
@@ -62,7 +60,7 @@ class Choices(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
         column.setSpacing(6)
-        self.report = QComboBox()
+        self.report = ComboBox()
         self.report.setAccessibleName(_("Rapport"))
         for one in REPORTS:
             self.report.addItem(_(one.title), one.key)
@@ -74,7 +72,7 @@ class Choices(QWidget):
         self._parts.setSpacing(0)
         self._parts_name = self._heading(column, _("Onderdelen"))
         column.addLayout(self._parts)
-        self._checks: dict[str, QCheckBox] = {}
+        self._checks: dict[str, CheckBox] = {}
         self._add_note(column)
         column.addStretch(1)
         self.report.currentIndexChanged.connect(self._other_report)
@@ -136,8 +134,8 @@ class Choices(QWidget):
         self.list.currentItemChanged.connect(self._picked)
 
     def _add_paper(self, column: QVBoxLayout) -> None:
-        normal = QRadioButton(_("A4, gewone letter"))
-        self.large = QRadioButton(_("A4, grote letter (18 punt)"))
+        normal = RadioButton(_("A4, gewone letter"))
+        self.large = RadioButton(_("A4, grote letter (18 punt)"))
         normal.setChecked(True)
         letters = QButtonGroup(self)
         letters.addButton(normal)
@@ -184,7 +182,7 @@ class Choices(QWidget):
             check.deleteLater()
         self._checks = {}
         for part in report.parts:
-            check = QCheckBox(_(part.label))
+            check = CheckBox(_(part.label))
             check.setChecked(True)
             check.toggled.connect(self.changed)
             self._parts.addWidget(check)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.buttons import button, menu_button
 from stvcrm.desktop.kit.cards import Card, scrolled
 from stvcrm.desktop.kit.commands import Command, command_button
 from stvcrm.desktop.kit.empty_state import EmptyState
+from stvcrm.desktop.kit.flow_layout import FlowLayout
 from stvcrm.desktop.kit.labels import label
 from stvcrm.desktop.kit.page import Page, PageView
 from stvcrm.desktop.kit.paper_view import PaperView
@@ -89,8 +90,7 @@ class ReportsPage(PageView):
         foot.setProperty("look", "foot")
         column = QVBoxLayout(foot)
         column.setContentsMargins(12, 8, 12, 8)
-        row = QHBoxLayout()
-        row.setSpacing(7)
+        row = FlowLayout(spacing=7)
         back, on = _("Vorige pagina"), _("Volgende pagina")
         self._back = button("", self.view.previous_page, icon="chevron-left", small=True, name=back)
         self._on = button("", self.view.next_page, icon="chevron-right", small=True, name=on)
@@ -100,15 +100,13 @@ class ReportsPage(PageView):
         larger = button("", self.view.zoom_in, icon="zoom-in", small=True, name=_("Groter"))
         for widget in (self._back, self._on, self._where):
             row.addWidget(widget)
-        row.addSpacing(10)
         for widget in (out, self._size, larger):
             row.addWidget(widget)
-        row.addStretch(1)
         self._add_acts(row)
         column.addLayout(row)
         return foot
 
-    def _add_acts(self, row: QHBoxLayout) -> None:
+    def _add_acts(self, row: FlowLayout) -> None:
         self._print = Command(
             "report.print", _("Afdrukken"), self.ask_printer, "Ctrl+P", "printer", self._has_paper
         )
