@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SECONDS = 5
 SECONDS_WITH_UNDO = 10
+ABOVE = 62
+"""Pixels over the lower edge: a list says at its foot where one is, and that stays in view."""
 
 
 class Toast(QFrame):
@@ -89,7 +91,8 @@ class Toast(QFrame):
     def _place(self) -> None:
         parent = self._over
         self.adjustSize()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - theme().px(20))
+        y = parent.height() - self.height() - theme().px(ABOVE)
+        self.move((parent.width() - self.width()) // 2, y)
 
     def _act_pressed(self) -> None:
         self.hide()
