@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _VISIT, _ORGANISATION, _PERSON = Visit.table(), Organisation.table(), Person.table()
 AGENDA_DAYS = 14
 ROWS = 8
+MOST_DUE = 200
 QUESTIONS = 6
 
 
@@ -98,7 +99,7 @@ def today(connection: Connection, now: datetime) -> Today:
         visits={state: count for state, count in states},
         questions=_count(connection, ImportQuestion.table(), open_question),
         agenda=appointments(connection, _midnight(on), _midnight(on) + timedelta(days=AGENDA_DAYS)),
-        due=tuple(open_due[:ROWS]),
+        due=tuple(open_due[:MOST_DUE]),
         due_count=len(open_due),
         overdue_count=sum(1 for item in open_due if item.due_on and item.due_on < on),
         due_today_count=sum(1 for item in open_due if item.due_on == on),

@@ -141,6 +141,19 @@ def test_late_promise_is_told_and_ticked_off(
         assert connection.exec_driver_sql("SELECT state FROM promise").scalar() == "done"
 
 
+def test_figure_of_what_is_due_shows_all_of_it(make: Callable[[], TodayPage], database: Database) -> None:
+    for number in range(9):
+        database.write("x", promises.add, text=f"doen {number}", due_on=f"2017-05-{number + 6:02}")
+    board = make().board
+    assert len(rows(board.due)) == 6
+    board.todo.click()
+    assert len(rows(board.due)) == 9
+    press(board.todo, "5 te laat")
+    assert len(rows(board.due)) == 5
+    press(board.due, "Minder tonen")
+    assert len(rows(board.due)) == 6
+
+
 @pytest.mark.parametrize(
     ("days", "words"),
     [(-3, ("3 dagen te laat", "bad")), (0, ("vandaag", "warn")), (1, ("vr 12 mei", "neutral"))],

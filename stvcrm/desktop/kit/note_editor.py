@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QContextMenuEvent, QFocusEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent
     from PySide6.QtWidgets import QMenu
 
 TEXT_SIZE = 20
@@ -173,6 +173,11 @@ class NoteEditor(QTextEdit):
         """Left: save."""
         super().focusOutEvent(event)
         self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where one types stays in view."""
+        super().resizeEvent(event)
+        self.ensureCursorVisible()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What Qt offers, and what can be marked."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from stvcrm.base.clock import local
 from stvcrm.base.dates import clock_time, long_date, relative_date, relative_moment, short_day, time_range
 from stvcrm.base.i18n import _, n_
+from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.cards import Card
 from stvcrm.desktop.kit.labels import Tag, label
 from stvcrm.desktop.kit.link_row import LinkRow
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from stvcrm.queries.recent import Recent
     from stvcrm.queries.today import Appointment, Asked, Due
 
+FEW, ALL, LATE, NOW = "few", "all", "late", "now"
+"""Which of the open promises and actions are shown."""
+SHOWN = 6
 ICONS = {
     "organisation": "building-2",
     "person": "contact-round",
@@ -76,13 +80,48 @@ class Agenda(ListCard):
 
 
 class DueList(ListCard):
-    """Promises and actions that are open, the earliest first; a tick settles one."""
+    """Promises and actions that are open, the earliest first; a tick settles one.
+
+    A few are shown until one asks for all, for those that are late, or for those of today.
+    """
+
+    def __init__(self, context: Context, title: str) -> None:
+        super().__init__(context, title)
+        self._due: Sequence[Due] = ()
+        self._today = local(context.clock()).date()
+        self._which = FEW
+        self._more = button("", self._turn, kind="quiet", small=True)
+        self.head.addWidget(self._more)
 
     def show_due(self, due: Sequence[Due], count: int, today: date) -> None:
         """Show these of so many."""
+        self._due, self._today = due, today
         self.sub.setText(n_("{n} open", "{n} open", count).format(n=count))
+        self._fill()
+
+    def open(self, which: str) -> None:
+        """Show the rows behind a figure: ALL, LATE or NOW; the first has the keyboard."""
+        self._which = which
+        self._fill()
+        row = self.rows.findChild(LinkRow)
+        if row is not None:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self) -> None:
+        wanted = {
+            LATE: [item for item in self._due if item.due_on and item.due_on < self._today],
+            NOW: [item for item in self._due if item.due_on == self._today],
+            ALL: list(self._due),
+        }.get(self._which, list(self._due[:SHOWN]))
         nothing = _("Niets te doen. Toezeggingen en acties uit gesprekken komen hier vanzelf.")
-        self.rows.show_rows([self._row(item, today) for item in due], nothing)
+        self.rows.show_rows([self._row(item, self._today) for item in wanted], nothing)
+        self._more.setText(_("Alle tonen") if self._which == FEW else _("Minder tonen"))
+        self._more.setAccessibleName(self._more.text())
+        self._more.setHidden(self._which == FEW and len(self._due) <= SHOWN)
+
+    def _turn(self) -> None:
+        self._which = ALL if self._which == FEW else FEW
+        self._fill()
 
     def _row(self, item: Due, today: date) -> QWidget:
         made = QFrame()

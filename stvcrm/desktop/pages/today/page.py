@@ -18,7 +18,7 @@ from stvcrm.desktop.kit.flow_layout import FlowLayout
 from stvcrm.desktop.kit.page import Page, PageView
 from stvcrm.desktop.kit.section import Section
 from stvcrm.desktop.kit.theme import theme
-from stvcrm.desktop.pages.today.lists import Agenda, Changes, DueList, QuestionList
+from stvcrm.desktop.pages.today.lists import ALL, LATE, NOW, Agenda, Changes, DueList, QuestionList
 from stvcrm.desktop.pages.today.tiles import Figure, FigureTile
 from stvcrm.model.visits import ENDED, HELD, UNDATED, VisitState
 from stvcrm.queries.today import Today, today
@@ -131,13 +131,13 @@ class Board(Section):
             Figure(undated, _("zonder datum"), partial(rows, "visits", "without_date")),
         ]
         self.visits.show_figures(main, rest, share=held / total if total else None)
-        to_due = self.due.setFocus
-        due = Figure(data.due_count, _("open"), to_due)
-        late = Figure(data.overdue_count, _("te laat"), to_due)
-        now = Figure(data.due_today_count, _("vandaag"), to_due)
+        due = Figure(data.due_count, _("open"), partial(self.due.open, ALL))
+        late = Figure(data.overdue_count, _("te laat"), partial(self.due.open, LATE))
+        now = Figure(data.due_today_count, _("vandaag"), partial(self.due.open, NOW))
         self.todo.show_figures(due, [late, now])
         asked = Figure(data.questions, _("te beantwoorden"), partial(rows, "organisations", "asked"))
         self.questions.show_figures(asked)
+        self.questions.setVisible(data.questions > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two do not fit."""

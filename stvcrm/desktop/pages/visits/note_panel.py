@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from stvcrm.analysis.note_signs import US, Line, LineKind
 from stvcrm.base.dates import short_day
@@ -126,7 +126,11 @@ class ItemList(QWidget):
 
     def _row(self, item: Item) -> LinkRow:
         on = partial(self._go, item.number)
-        return LinkRow("", on, text=item.text, second=item.second, icon=item.icon, tone=item.tone)
+        row = LinkRow("", on, text=item.text, second=item.second, icon=item.icon, tone=item.tone)
+        policy = row.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        row.setSizePolicy(policy)
+        return row
 
 
 class WordList(QWidget):
