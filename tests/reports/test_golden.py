@@ -1,0 +1,30 @@
+"""Every report as text, compared with a text that was read and found good.
+
+`make golden` (pytest tests/reports --update) writes them anew; the difference is for reading.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stvcrm.reports.catalog import REPORTS
+
+GOLDEN = Path(__file__).parent / "golden"
+GROUPS = tuple(f"{number:04X}{number % 16:X}" for number in range(24))
+
+
+@pytest.mark.parametrize("key", [report.key for report in REPORTS])
+def test_report_reads_as_before(key: str, workspace: Any, request: pytest.FixtureRequest) -> None:
+    ids = {"visit_summary": [workspace.visit], "access_report": [workspace.joost]}.get(key, [])
+    found = workspace.paper(key, ids, ".txt", groups=GROUPS).decode()
+    path = GOLDEN / f"{key}.txt"
+    if request.config.getoption("--update"):
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")
+
+
+def test_every_golden_text_belongs_to_a_report() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == {report.key for report in REPORTS}
