@@ -55,6 +55,15 @@ class Arrangement:
 
 
 @dataclass(frozen=True)
+class Head:
+    """The number of rows of a list, the ids of the first ones in order, and those rows by id."""
+
+    count: int
+    ids: array[int]
+    rows: dict[int, tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
 class RowList:
     """Every row of a noun, as a list shows it.
 
@@ -83,11 +92,13 @@ class RowList:
 
     def ids(self, connection: Connection, arrangement: Arrangement = Arrangement()) -> array[int]:
         """All ids, in order."""
-        column = self.column(arrangement.order or self.order)
-        sort = column.expression if column.sort is None else column.sort
-        by = sort.desc().nulls_last() if arrangement.descending else sort.asc().nulls_last()
-        query = self._chosen(select(self.table.c.id), arrangement).order_by(by, self.table.c.id)
-        return array("q", connection.execute(query).scalars())
+        return array("q", connection.execute(self._ordered(arrangement)).scalars())
+
+    def head(self, connection: Connection, arrangement: Arrangement, size: int) -> Head:
+        """How many rows there are, and the first of them: what is painted before the order is known."""
+        ids = array("q", connection.execute(self._ordered(arrangement).limit(size)).scalars())
+        count = len(ids) if len(ids) < size else self.count(connection, arrangement)
+        return Head(count, ids, self.rows(connection, ids))
 
     def count(self, connection: Connection, arrangement: Arrangement = Arrangement()) -> int:
         """How many rows there are."""
@@ -114,6 +125,15 @@ class RowList:
         query = select(*(column.expression.label(column.key) for column in self.columns))
         row = connection.execute(query.where(self.table.c.id == row_id)).mappings().first()
         return None if row is None else dict(row)
+
+    def _ordered(self, arrangement: Arrangement) -> Select[Any]:
+        column = self.column(arrangement.order or self.order)
+        sort = column.expression if column.sort is None else column.sort
+        by: ColumnElement[Any] = sort.desc() if arrangement.descending else sort.asc()
+        if getattr(sort, "nullable", True):
+            # Only then: with it the database cannot read the order from an index.
+            by = by.nulls_last()
+        return self._chosen(select(self.table.c.id), arrangement).order_by(by, self.table.c.id)
 
     def _chosen(self, query: Select[Any], arrangement: Arrangement) -> Select[Any]:
         conditions = [item.condition for item in self.filters if item.key in arrangement.filters]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stvcrm.desktop.kit.column_widths import share
+from stvcrm.desktop.kit.column_widths import FIRST_WEIGHT, share, typical
 
 SIZES = st.lists(st.tuples(st.integers(20, 200), st.integers(0, 900)), min_size=1, max_size=9)
 
@@ -25,7 +25,12 @@ def test_narrow_columns_keep_what_they_need() -> None:
 
 def test_name_keeps_more_than_others() -> None:
     name, mail = share(600, [50, 50], [900, 900])
-    assert name == pytest.approx(2 * mail, abs=3)
+    assert name == pytest.approx(FIRST_WEIGHT * mail, abs=3)
+
+
+def test_a_few_long_texts_do_not_widen_a_column() -> None:
+    assert typical([100] * 19 + [900]) == 100
+    assert typical([]) == 0
 
 
 def test_room_to_spare_goes_to_the_name_most() -> None:

@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QWidget
 from stvcrm.desktop.kit.lazy_table import LazyTableModel
 from stvcrm.desktop.kit.list_panel import ListFilters, ListPanel
 from stvcrm.desktop.kit.table_view import TableView
-from stvcrm.operations import editing
+from stvcrm.model.organisations import Organisation
+from stvcrm.operations import editing, organisations
 from stvcrm.queries.organisations import ORGANISATIONS
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from stvcrm.desktop.kit.context import Context
+    from stvcrm.store.database import Database
+    from stvcrm.store.unit_of_work import UnitOfWork
 
 NAME = [column.key for column in ORGANISATIONS.columns].index("name")
 
@@ -129,5 +132,50 @@ def test_empty_list_says_what_belongs_here(table: TableView, qtbot: QtBot) -> No
     qtbot.addWidget(panel)
     panel.show()
     table.lazy.show_rows(filters=("wants_visit",))
+    assert empty.isVisible()
+    table.setParent(None)
+
+
+def test_long_list_shows_its_first_page_before_its_order(
+    database: Database, context: Context, qtbot: QtBot
+) -> None:
+    def add(uow: UnitOfWork) -> None:
+        rows = [
+            {"name": f"Zorg {n:03}", "name_key": f"zorg {n:03}", "notes": "", "kind": "member"}
+            for n in range(150)
+        ]
+        uow.insert_rows(Organisation, rows)
+
+    database.write("Veel", add)
+    model = LazyTableModel(context.runner, ORGANISATIONS)
+    told: list[int] = []
+    model.refresh()
+    model.when_complete(lambda: told.append(len(model.ids())))
+    assert (model.rowCount(), len(model.ids()), model.complete) == (154, 64, False)
+    assert model.index(0, NAME).data() == "Aksent Zeist"
+    assert model.index(150, NAME).data() == "…"
+    qtbot.waitUntil(lambda: told == [154])
+    assert (model.complete, model.id_at(153) > 0) == (True, True)
+
+
+def test_all_of_a_list_that_opens_are_chosen_when_known(
+    database: Database, context: Context, qtbot: QtBot
+) -> None:
+    for number in range(70):
+        database.write("Erbij", organisations.add, name=f"Zorg {number}")
+    model = LazyTableModel(context.runner, ORGANISATIONS)
+    view = TableView(model, context.preferences, "Organisaties")
+    qtbot.addWidget(view)
+    model.refresh()
+    view.select_all()
+    qtbot.waitUntil(lambda: len(view.selection) == 74)
+
+
+def test_list_that_is_empty_already_says_so_at_once(table: TableView, qtbot: QtBot) -> None:
+    table.lazy.show_rows(filters=("wants_visit",))
+    empty = QWidget()
+    panel = ListPanel(table, empty)
+    qtbot.addWidget(panel)
+    panel.show()
     assert empty.isVisible()
     table.setParent(None)

@@ -1,5 +1,5 @@
 """A list of any length: all ids in order in one array, the rows a page at a time, both fetched off the
-window's thread.
+window's thread. A list that opens shows its first page and its length before the whole order is known.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 
 from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.cells import FORMATS, WAITING, Cell, Format, name, plain
-from stvcrm.queries.rows import Arrangement, RowList
+from stvcrm.queries.rows import Arrangement, Head, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -58,6 +58,9 @@ class LazyTableModel(QAbstractTableModel):
         looks = {first: name} | dict(formats or {})
         self._formats = [looks.get(c.key) or FORMATS.get(c.kind, plain) for c in rows.columns]
         self._ids: array[int] = array("q")
+        self._count = 0
+        self.complete = False
+        self._waiting: list[Callable[[], object]] = []
         self._values: dict[int, tuple[Any, ...]] = {}
         self._fresh: set[int] = set()
         self._wanted: set[int] = set()
@@ -75,16 +78,26 @@ class LazyTableModel(QAbstractTableModel):
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask the order again."""
-        self._runner.ask_latest(self, "ids", self.row_list.ids, self._show_ids, self.arrangement)
+        """Ask the order again; a list that shows nothing yet asks its first page before it."""
+        if self.loaded:
+            self._ask_order()
+        else:
+            self._runner.ask_latest(self, "ids", self.row_list.head, self._show_head, self.arrangement, PAGE)
+
+    def when_complete(self, act: Callable[[], object]) -> None:
+        """Do this now, or as soon as the whole order is known."""
+        if self.complete:
+            act()
+        else:
+            self._waiting.append(act)
 
     def ids(self) -> array[int]:
-        """All ids in the order shown; not to be changed."""
+        """All ids in the order shown, as far as it is known; not to be changed."""
         return self._ids
 
     def id_at(self, row: int) -> int:
-        """The id of the record in this row."""
-        return self._ids[row]
+        """The id of the record in this row, 0 while the order is not known so far."""
+        return self._ids[row] if row < len(self._ids) else 0
 
     def row_of(self, row_id: int) -> int:
         """Where this record is now, -1 when it is not in the list."""
@@ -95,6 +108,8 @@ class LazyTableModel(QAbstractTableModel):
 
     def cell(self, row: int, column: int) -> Cell:
         """What is painted here; asks for the page when it is not known yet."""
+        if row >= len(self._ids):
+            return WAITING
         if row // PAGE not in self._fresh:
             self._want(row // PAGE)
         values = self._values.get(self._ids[row])
@@ -116,7 +131,7 @@ class LazyTableModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         """How many rows there are in all."""
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         """How many columns the list has."""
@@ -124,9 +139,9 @@ class LazyTableModel(QAbstractTableModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """An index that carries the id of its record."""
-        if parent.isValid() or not 0 <= row < len(self._ids) or not 0 <= column < len(self._formats):
+        if parent.isValid() or not 0 <= row < self._count or not 0 <= column < len(self._formats):
             return QModelIndex()
-        return self.createIndex(row, column, self._ids[row])
+        return self.createIndex(row, column, self.id_at(row))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words for whoever does not paint: screen readers and tests."""
@@ -171,22 +186,49 @@ class LazyTableModel(QAbstractTableModel):
         if generation == self._generation and last >= page * PAGE:
             self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, len(self._formats) - 1))
 
+    def _ask_order(self) -> None:
+        self._runner.ask_latest(self, "ids", self.row_list.ids, self._show_ids, self.arrangement)
+
+    def _show_head(self, head: Head) -> None:
+        self._values.update(head.rows)
+        self._fresh = {0}
+        self._put(head.ids, head.count)
+        if head.rows:
+            self.first_rows.emit()
+        if not self.complete:
+            # After the first page is painted: reading a long order would take time from it.
+            QTimer.singleShot(0, self, self._ask_order)
+
     def _show_ids(self, ids: array[int]) -> None:
         self._generation += 1
-        self._fresh.clear()
-        self.loaded = True
-        if ids == self._ids:
+        fresh = not self.complete and self.loaded and ids[:PAGE] == self._ids
+        self._fresh = {0} if fresh else set()
+        self._put(ids, len(ids))
+
+    def _put(self, ids: array[int], count: int) -> None:
+        """Show these ids; all of them are known when there are as many as rows."""
+        self.loaded, self.complete = True, len(ids) == count
+        if ids == self._ids and count == self._count:
             if ids:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, len(self._formats) - 1))
             self.reordered.emit()
+            self._go_on()
             return
         self.reordering.emit()
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
-        self._ids = ids
+        self._ids, self._count = ids, count
         self.changePersistentIndexList(old, [self._moved(index) for index in old])
         self.layoutChanged.emit()
         self.reordered.emit()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Do what waited for the whole order."""
+        if self.complete:
+            waiting, self._waiting = self._waiting, []
+            for act in waiting:
+                act()
 
     def _moved(self, index: QModelIndex) -> QModelIndex:
         row = self.row_of(index.internalId())

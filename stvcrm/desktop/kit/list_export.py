@@ -26,6 +26,10 @@ KINDS = ((N_("Excel-werkmap"), ".xlsx"), (N_("Tekst met puntkomma's"), ".csv"))
 
 def export_rows(context: Context, parent: QWidget, table: TableView) -> None:
     """Ask where, then write: the chosen rows when there are several, else all that the list shows."""
+    table.lazy.when_complete(partial(_export, context, parent, table))
+
+
+def _export(context: Context, parent: QWidget, table: TableView) -> None:
     rows = table.lazy.row_list
     chosen = table.selection.ids()
     ids = [row_id for row_id in table.lazy.ids() if len(chosen) < 2 or row_id in chosen]

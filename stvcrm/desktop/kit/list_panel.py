@@ -56,9 +56,10 @@ class ListPanel(QFrame):
         column.addWidget(foot)
         table.position_changed.connect(self._where.set_text)
         table.lazy.reordered.connect(self._choose)
+        self._choose()
 
     def _choose(self) -> None:
-        nothing = self.table.lazy.loaded and not len(self.table.lazy.ids())
+        nothing = self.table.lazy.loaded and not self.table.lazy.rowCount()
         self._stack.setCurrentIndex(1 if nothing else 0)
 
 

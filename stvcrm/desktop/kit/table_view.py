@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent,
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from stvcrm.base.i18n import _, n_
-from stvcrm.desktop.kit.column_widths import share
+from stvcrm.desktop.kit.column_widths import share, typical
 from stvcrm.desktop.kit.selection import Selection
 from stvcrm.desktop.kit.table_delegate import CellDelegate, TableHeader
 from stvcrm.desktop.kit.theme import theme
@@ -102,7 +102,7 @@ class TableView(QTableView):
 
     def select_all(self) -> None:
         """Choose every record of the list, seen or not."""
-        self.selection.choose(self.lazy.ids())
+        self.lazy.when_complete(lambda: self.selection.choose(self.lazy.ids()))
 
     def sort_by(self, key: str, *, descending: bool = False) -> None:
         """Put the rows in the order of this column."""
@@ -112,7 +112,7 @@ class TableView(QTableView):
 
     def position(self) -> str:
         """Which rows are in view: `1–20 van 388`."""
-        total = len(self.lazy.ids())
+        total = self.lazy.rowCount()
         if not total:
             return _("geen rijen")
         height = self.rowHeight(0) or 1
@@ -195,7 +195,7 @@ class TableView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Qt moved: the selection goes along, with Shift as a range."""
         super().currentChanged(current, previous)
-        if not current.isValid() or self._offset is not None:
+        if not current.isValid() or self._offset is not None or not self.lazy.id_at(current.row()):
             return
         row_id = self.lazy.id_at(current.row())
         if QGuiApplication.keyboardModifiers() & _SHIFT and self.selection.anchor is not None:
@@ -247,7 +247,7 @@ class TableView(QTableView):
             self._restore_current()
             if offset is not None and offset >= 0:
                 self.verticalScrollBar().setValue(row - offset)
-        elif self._current is not None and self.lazy.loaded:
+        elif self._current is not None and self.lazy.complete:
             self._current = None
             self.selection.only(None)
             self.current_changed.emit(None)
@@ -289,8 +289,7 @@ class TableView(QTableView):
         places = [place for place in visual if not self.isColumnHidden(place)]
         floors = [max(self.header.wanted_width(place), theme().px(54)) for place in places]
         wanted = [
-            max((self.delegate.width_of(self.lazy.cell(row, place)) for row in rows), default=0)
-            for place in places
+            typical([self.delegate.width_of(self.lazy.cell(row, place)) for row in rows]) for place in places
         ]
         self.header.blockSignals(True)
         widths = share(self.viewport().width(), floors, wanted)
