@@ -13,6 +13,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from stvcrm.__main__ import COLLECT_AFTER
+
+gc.set_threshold(*COLLECT_AFTER)  # as the program does
 LIMITS = Path(__file__).parent / "limits"
 PASSPHRASE = "vier losse woorden samen"
 Thunk = Callable[[], object]

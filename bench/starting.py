@@ -176,7 +176,7 @@ def _child(folder: Path, code: str, *arguments: str) -> list[float]:
     env = os.environ | {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "QT_QPA_PLATFORM": "offscreen"}
     env["PYTHONPATH"] = str(LIMITS.parents[1])
     command = [sys.executable, "-c", code, *arguments]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=120)
     if done.returncode or not done.stdout:
         raise SystemExit(done.stderr)
     found: list[float] = json.loads(done.stdout.splitlines()[-1])
