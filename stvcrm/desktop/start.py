@@ -6,7 +6,6 @@ The name `Qt` is not imported: its hundred enumerations alone take a quarter of 
 
 from __future__ import annotations
 
-import gc
 import importlib
 import sys
 import threading
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
 
 PLAIN_FILE = b"SQLite format 3\x00"
 WINDOW_FIRST = ("stvcrm.desktop.main",)
-# A full collection stops every thread for up to half a second while an import runs; young garbage is still
-# collected, and a full round is made when the window is locked.
-COLLECT_AFTER = (20_000, 50, 100)
 THEN = ("stvcrm.desktop.catalog", "stvcrm.store.opening")
 
 
@@ -163,7 +159,6 @@ def run(arguments: Sequence[str]) -> int:
     application = QApplication(["stvcrm", *arguments])
     application.setApplicationName("stvcrm")
     application.setOrganizationName("stvcrm")
-    gc.set_threshold(*COLLECT_AFTER)
     settings = QSettings()
     language = str(settings.value("language", "nl"))
     set_language(language if language in ("nl", "en") else "nl")

@@ -13,7 +13,7 @@ from stvcrm.importers.pipeline import Plan, Planned, Verdict
 from stvcrm.importers.profiles import remember
 from stvcrm.importers.questions import keep_questions
 from stvcrm.model.organisations import FormerName, Organisation, OrganisationKind, WorkType
-from stvcrm.model.people import Person, Position, new_uid
+from stvcrm.model.people import Person, Position
 from stvcrm.operations.people import end_before
 
 if TYPE_CHECKING:
@@ -81,12 +81,10 @@ class _Contacts:
         fresh = [key for key in wanted if key not in self._known]
         rows = [
             {
-                "uid": new_uid(),
                 "name": wanted[key].values["contact_name"],
                 "name_key": sort_key(wanted[key].values["contact_name"]),
                 "email": wanted[key].values["contact"].get("email"),
                 "phone": wanted[key].values["contact"].get("phone"),
-                "merged_uids": [],
             }
             for key in fresh
         ]

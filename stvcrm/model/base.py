@@ -7,9 +7,11 @@ search index and erasure read it there.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypedDict
 
 from sqlalchemy import JSON, Boolean, Date, DateTime, Enum, Integer, MetaData, String, Table
@@ -181,11 +183,18 @@ class Entity(Base):
     @classmethod
     def rules(cls, values: Mapping[str, Any]) -> list[Problem]:
         """What is wrong with these values of one record, by column name; subclasses add their own."""
-        return [
-            problem
-            for column in cls.table().columns
-            if (problem := _field_problem(column, values.get(column.key))) is not None
-        ]
+        problems = []
+        for key, found, longest in _checked(cls.table()):
+            value = values.get(key)
+            if value is None or value == "":
+                if found.required:
+                    message = _("{label} is leeg; vul iets in.")
+                    problems.append(Problem(key, message.format(label=_(found.label))))
+            elif isinstance(value, str) and len(value) > longest:
+                message = _("{label} is te lang: {count} tekens, hooguit {limit}.")
+                told = message.format(label=_(found.label), count=len(value), limit=longest)
+                problems.append(Problem(key, told))
+        return problems
 
     def problems(self) -> list[Problem]:
         """What is wrong with this record as it stands."""
@@ -203,16 +212,13 @@ def fields(table: Table) -> dict[str, Field]:
     return {column.key: found for column in table.columns if (found := field_of(column)) is not None}
 
 
-def _field_problem(column: Column[Any], value: object) -> Problem | None:
-    found = field_of(column)
-    if found is None:
-        return None
-    if found.required and (value is None or value == ""):
-        return Problem(column.key, _("{label} is leeg; vul iets in.").format(label=_(found.label)))
-    if not isinstance(value, str):
-        return None
-    limit = getattr(column.type, "length", None)
-    if limit and len(value) > limit and not isinstance(column.type, Enum):
-        message = _("{label} is te lang: {count} tekens, hooguit {limit}.")
-        return Problem(column.key, message.format(label=_(found.label), count=len(value), limit=limit))
-    return None
+@cache
+def _checked(table: Table) -> tuple[tuple[str, Field, int], ...]:
+    """The fields that can be wrong by themselves, with the most characters of each: worked out once."""
+    checked = []
+    for key, found in fields(table).items():
+        kind = table.c[key].type
+        longest = None if isinstance(kind, Enum) else getattr(kind, "length", None)
+        if found.required or longest:
+            checked.append((key, found, longest or sys.maxsize))
+    return tuple(checked)

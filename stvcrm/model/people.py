@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from sqlalchemy import JSON, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -28,7 +28,7 @@ class PersonKind(Choice):
 
 def new_uid() -> str:
     """A random name that says nothing about anyone."""
-    return uuid4().hex
+    return token_hex(16)
 
 
 class Person(Entity):

@@ -169,7 +169,7 @@ class Database:
                 result = operation(uow, *args, **kwargs)
                 uow.session.flush()
                 touched = uow.touched()
-                search_index.index(connection, touched)
+                search_index.index(connection, touched, uow.fresh())
                 name = f"{operation.__module__.rsplit('.', 1)[-1]}.{operation.__name__}"
                 entry = journal.record(uow, name, self._origin)
         return result, Changes.of(touched if entry else {}, entry, uow.label)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, RowMapping, Table, select
@@ -20,7 +21,7 @@ from stvcrm.model.base import Field, Kind, Search, fields
 from stvcrm.model.catalog import BY_TABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 TITLE, DIGITS, SHORT = -1, -2, 0
 """Parts of a record: its name, its telephone numbers, its other short fields; paragraphs count from 1."""
@@ -87,13 +88,22 @@ def create(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def index(connection: Connection, rows: Mapping[str, Iterable[int]]) -> None:
-    """Bring the index in line with the present state of these rows, gone ones included."""
+def index(
+    connection: Connection,
+    rows: Mapping[str, Iterable[int]],
+    fresh: Mapping[str, Sequence[Values]] = MappingProxyType({}),
+) -> None:
+    """Bring the index in line with the present state of these rows, gone ones included.
+
+    `fresh` are those of them that the index cannot know yet, with their values: they need not be asked.
+    """
     for name, ids in rows.items():
         table = BY_TABLE[name].table() if name in BY_TABLE else None
         if table is None or not _searched(table):
             continue
-        wanted = sorted(ids)
+        new = fresh.get(name, ())
+        index_new(connection, table, new)
+        wanted = sorted(set(ids).difference(row["id"] for row in new))
         _drop(connection, name, wanted)
         for at in range(0, len(wanted), CHUNK):
             found = connection.execute(

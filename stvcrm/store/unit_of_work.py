@@ -90,8 +90,8 @@ class UnitOfWork:
         # What waits in the session takes its ids first.
         self.session.flush()
         first = 1 + max(self._highest(table), self._sequence(table))
-        defaults = _maker_of_defaults(table)
-        complete = [{**defaults(), **row, "id": number} for number, row in enumerate(rows, start=first)]
+        blank = _maker_of_blanks(table)
+        complete = [{**blank(), **row, "id": number} for number, row in enumerate(rows, start=first)]
         problems = [problem for row in complete for problem in entity.rules(row)]
         if problems:
             raise Invalid(problems)
@@ -110,10 +110,17 @@ class UnitOfWork:
             found[name].add(row_id)
         return found
 
-    def _record_new(self, table: Table, row: Mapping[str, Any]) -> None:
-        image = images.encode({column.key: row.get(column.key) for column in table.columns})
-        self.before[table.name, row["id"]] = None
-        self.after[table.name, row["id"]] = image
+    def fresh(self) -> dict[str, list[images.Image]]:
+        """The rows by table that were not there before, as they are now."""
+        found: dict[str, list[images.Image]] = defaultdict(list)
+        for key, after in self.after.items():
+            if after is not None and self.before[key] is None:
+                found[key[0]].append(after)
+        return found
+
+    def _record_new(self, table: Table, row: dict[str, Any]) -> None:
+        key = table.name, row["id"]
+        self.before[key], self.after[key] = None, images.encode(row)
 
     def _highest(self, table: Table) -> int:
         return self.connection.scalar(select(func.max(table.c.id))) or 0
@@ -156,9 +163,9 @@ class UnitOfWork:
                 self.after[table.name, row_id] = now.get(row_id)
 
 
-def _maker_of_defaults(table: Table) -> Callable[[], dict[str, Any]]:
-    """What makes, for each new row, the values of columns for which nothing is given."""
-    fixed: dict[str, Any] = {}
+def _maker_of_blanks(table: Table) -> Callable[[], dict[str, Any]]:
+    """What makes a new row with every column in order, as it is when nothing is given."""
+    fixed: dict[str, Any] = {column.key: None for column in table.columns}
     made: dict[str, Callable[[Any], Any]] = {}
     for column in table.columns:
         if isinstance(column.default, ScalarElementColumnDefault):
