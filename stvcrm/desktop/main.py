@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import importlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +56,15 @@ OPERATIONS, MAKER = "stvcrm.operations.catalog", "stvcrm.example.maker"
 EXAMPLE = "voorbeeld.stv"
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """A window that is built already while its workspace is being opened."""
+
+    path: Path
+    runner: Runner
+    shell: Shell
+
+
 class Composition(QObject):
     """One window and at most one open workspace."""
 
@@ -84,6 +94,8 @@ class Composition(QObject):
         self._closing = False
         self._dialog: FirstRun | None = None
         self._sheet_due = False
+        self._ahead: Ahead | None = None
+        self._imported = False
         self._idle = IdleWatch(0, self)
         self._idle.idle.connect(self.lock)
         self.preferences.changed.connect(self._preferred)
@@ -101,6 +113,7 @@ class Composition(QObject):
     def everything_imported(self) -> None:
         """The store can be used: open what needs no passphrase."""
         gc.freeze()
+        self._imported = True
         if self._is_second:
             return
         if self.prompt is None and self._frame.workspace is not None:
@@ -137,6 +150,7 @@ class Composition(QObject):
         if self.prompt is not None:
             self.prompt.busy(_("Openen…"))
         self._in_background(work, self._show_workspace)
+        QTimer.singleShot(0, partial(self._prepare, path))
 
     def make(self, wanted: NewWorkspace) -> None:
         """Make a new workspace and show it."""
@@ -176,6 +190,8 @@ class Composition(QObject):
 
     def close_workspace(self) -> None:
         """Let what is written end, then let the file go."""
+        if self._ahead is not None:
+            self._ahead.runner.close(wait=False)
         if self.runner is not None:
             self.runner.close()
             self.runner = None
@@ -185,6 +201,8 @@ class Composition(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window closes: write first, visibly; a failed backup is for the user to decide about."""
+        if watched is self._frame and event.type() == QEvent.Type.Close:
+            self._forget_ahead()
         if watched is self._frame and event.type() == QEvent.Type.Close and self.runner is not None:
             event.ignore()
             if not self._closing:
@@ -228,27 +246,51 @@ class Composition(QObject):
     def _close_frame(self, _nothing: None) -> None:
         self._frame.close()
 
-    def _show_workspace(self, database: Database) -> None:
+    def _prepare(self, path: Path) -> None:
+        """Build the window while the key is derived on another thread; its questions wait until then."""
+        if not self._imported or self.shell is not None or self._closing:
+            return
+        if self._ahead is None or self._ahead.path != path:
+            self._forget_ahead()
+            self._ahead = self._build(path)
+
+    def _build(self, path: Path) -> Ahead:
         catalog = importlib.import_module(CATALOG)
-        self.database = database
-        self.runner = Runner(database)
+        runner = Runner(None)
+        services, pages = catalog.SERVICES, catalog.PAGES
+        shell = Shell(self._frame, runner, self.preferences, services, pages, workspace=path.stem)
+        keys = [page.key for page in pages]
+        last = self.preferences.values.page
+        if keys:
+            shell.go(last if last in keys else keys[0])
+        self._frame.setWindowTitle("stvcrm")
+        return Ahead(path, runner, shell)
+
+    def _forget_ahead(self) -> None:
+        if self._ahead is not None:
+            self._ahead.runner.close(wait=False)
+            self._ahead.shell.deleteLater()
+            self._ahead = None
+
+    def _show_workspace(self, database: Database) -> None:
+        if self._ahead is None or self._ahead.path != database.path:
+            self._forget_ahead()
+            self._ahead = self._build(database.path)
+        ahead, self._ahead = self._ahead, None
+        self.database, self.runner, self.shell = database, ahead.runner, ahead.shell
+        self.runner.arrive(database)
         name = database.path.stem
-        self.shell = Shell(
-            self._frame, self.runner, self.preferences, catalog.SERVICES, catalog.PAGES, workspace=name
-        )
         self.shell.sidebar.foot.show_encrypted(database.is_encrypted)
         self.shell.lock_wanted.connect(self.lock)
         self.shell.close_wanted.connect(self._frame.close)
         self.shell.defect.connect(self._defects.report)
         self.shell.busy.connect(self._watch)
         self._frame.setCentralWidget(self.shell)
+        self.shell.show()
         self.prompt = None
         at = system_clock().isoformat()
         self.preferences.opened(database.path, name, encrypted=database.is_encrypted, at=at)
-        if catalog.PAGES:
-            keys = [page.key for page in catalog.PAGES]
-            last = self.preferences.values.page
-            self.shell.go(last if last in keys else keys[0])
+        self.shell.name_window()
         self._watch(False)
         self._after_opening(database)
         self.opened.emit()

@@ -155,7 +155,7 @@ class Runner(QObject):
 
     def __init__(
         self,
-        database: Store,
+        database: Store | None,
         *,
         writer: Executor | None = None,
         readers: Executor | None = None,
@@ -163,7 +163,10 @@ class Runner(QObject):
         drafts: Executor | None = None,
     ) -> None:
         super().__init__()
-        self._database = database
+        self._given = database
+        self._there = threading.Event()
+        if database is not None:
+            self._there.set()
         self._writer = writer or ThreadPoolExecutor(1, "writer")
         self._readers = readers or ThreadPoolExecutor(2, "reader")
         self._jobs = jobs or ThreadPoolExecutor(1, "job")
@@ -173,6 +176,19 @@ class Runner(QObject):
         self._closed = False
         self._running: dict[_Ticket, Job] = {}
         self._arrived.connect(self._deliver)
+
+    def arrive(self, database: Store) -> None:
+        """The database is open now: what was asked until here is answered."""
+        self._given = database
+        self._there.set()
+
+    @property
+    def _database(self) -> Store:
+        """The database; a thread that asks before it is open waits."""
+        self._there.wait()
+        if self._given is None:
+            raise Cancelled
+        return self._given
 
     @classmethod
     def inline(cls, database: Store) -> Runner:
@@ -302,6 +318,7 @@ class Runner(QObject):
     def close(self, *, wait: bool = True) -> None:
         """Take no more work and, with `wait`, let what is written end first."""
         self._closed = True
+        self._there.set()
         for ticket in self._slots.values():
             ticket.drop()
         for job in self._running.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -193,3 +194,28 @@ def test_first_start_offers_its_ways(preferences: Preferences, look: Theme, qtbo
         qtbot.keyClick(screen.begin, Qt.Key.Key_Return)
     with qtbot.waitSignal(screen.example_wanted):
         screen.look_round.click()
+
+
+def test_window_built_ahead_is_used_once_the_passphrase_is_right(
+    composition: Composition, qtbot: QtBot
+) -> None:
+    prompt = composition.prompt
+    assert prompt is not None
+    prompt.open_wanted.emit(prompt.path, "verkeerd")
+    qtbot.waitUntil(lambda: prompt.banner.text() != "", timeout=20_000)
+    assert composition.shell is None
+    with qtbot.waitSignal(composition.opened, timeout=20_000):
+        prompt.open_wanted.emit(prompt.path, WORDS)
+    assert composition.shell is not None
+    assert composition.shell.isVisible()
+
+
+def test_closing_after_a_refusal_leaves_no_thread_waiting(composition: Composition, qtbot: QtBot) -> None:
+    prompt = composition.prompt
+    assert prompt is not None
+    prompt.open_wanted.emit(prompt.path, "verkeerd")
+    qtbot.waitUntil(lambda: prompt.banner.text() != "", timeout=20_000)
+    prompt.window().close()
+    qtbot.waitUntil(
+        lambda: not any(thread.name.startswith("reader") for thread in threading.enumerate()), timeout=5000
+    )

@@ -143,6 +143,12 @@ class Shell(QWidget):
         self.context.preferences.set(page=key)
         self._name_window(view)
 
+    def name_window(self) -> None:
+        """Put the page in view and the workspace in the title."""
+        page = self.stack.currentWidget()
+        if isinstance(page, PageView):
+            self._name_window(page)
+
     def _name_window(self, view: PageView) -> None:
         self._frame.setWindowTitle(f"{view.accessibleName()} – {self.workspace} – stvcrm")
 
