@@ -6,6 +6,7 @@ parts of the name, mail address and telephone number, with the very search that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from stvcrm.base.i18n import _
 from stvcrm.model.base import Base, Choice, Entity, Kind, field_of
 from stvcrm.model.catalog import BY_TABLE, ENTITIES, Operation
 from stvcrm.model.people import Person
+from stvcrm.model.visits import Attendance
 from stvcrm.queries.operations import history
 from stvcrm.queries.settings import settings
 from stvcrm.queries.titles import titles
@@ -121,6 +123,8 @@ def _references(connection: Connection, entity: type[Entity], row: RowMapping) -
 
 
 def _facts(table: Table, row: RowMapping) -> Iterator[tuple[str, str]]:
+    if row.get("starts_at") is not None:
+        yield _("Wanneer"), as_text(row["starts_at"])
     for column in table.columns:
         found = field_of(column)
         if (
@@ -138,7 +142,7 @@ def _mentions(
     reach = subjects.reach(connection, subject)
     everywhere, nearby = Redactor(reach.everywhere, ""), Redactor(reach.nearby, "")
     doubtful, unsure = Redactor(reach.doubtful, ""), 0
-    found: list[Mention] = []
+    spoken, found = _spoken(connection, subject), list[Mention]()
     for entity in ENTITIES:
         table = entity.table()
         close = subject.linked.get(table.name, set()) | subject.own.get(table.name, set())
@@ -146,7 +150,8 @@ def _mentions(
             if (table.name, row["id"]) in own and table.name not in _LINKING:
                 continue
             redactor = nearby if row["id"] in close else everywhere
-            hits = list(_found(connection, table, row, redactor))
+            lines = spoken.get(row["visit_id"]) if table.name == "note" else None
+            hits = list(_found(connection, table, row, redactor, lines))
             unsure += not hits and any(True for _hit in _found(connection, table, row, doubtful))
             found += hits
     return tuple(found), unsure
@@ -156,12 +161,35 @@ _LINKING = frozenset({"visit", "contact_moment", "utterance", "attendance"})
 """Tables whose rows are about more than the person, so that their texts are told as mentions as well."""
 
 
-def _found(connection: Connection, table: Table, row: RowMapping, redactor: Redactor) -> Iterator[Mention]:
+def _spoken(connection: Connection, subject: Subject) -> dict[int, re.Pattern[str]]:
+    """By visit, what a line of its notes begins with when the person speaks or promises there."""
+    table = Attendance.table()
+    query = select(table.c.visit_id, table.c.initials).where(
+        table.c.person_id.in_(subject.ids), table.c.initials.is_not(None)
+    )
+    return {
+        visit: re.compile(rf"(?:{re.escape(initials)}:|>\s*{re.escape(initials)}\b)", re.IGNORECASE)
+        for visit, initials in connection.execute(query)
+        if initials
+    }
+
+
+def _found(
+    connection: Connection,
+    table: Table,
+    row: RowMapping,
+    redactor: Redactor,
+    spoken: re.Pattern[str] | None = None,
+) -> Iterator[Mention]:
     for column in table.columns:
         meaning, value = field_of(column), row[column.key]
         if meaning is None or value is None or isinstance(value, (Choice, bool, int, date)):
             continue
-        lines = [line for line in as_text(value).split("\n") if redactor.spans(line)]
+        lines = [
+            line
+            for line in as_text(value).split("\n")
+            if redactor.spans(line) or (spoken is not None and spoken.match(line))
+        ]
         if lines:
             title = titles(connection, table.name, [row["id"]]).get(row["id"], "")
             if table.name == "note":

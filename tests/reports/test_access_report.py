@@ -53,3 +53,10 @@ def test_earlier_values_are_told(workspace: Any) -> None:
     found = report(workspace)
     assert "nieuw@senzo.example" in found
     assert "Was: j.vantilburg@senzo.example" in found
+
+
+def test_what_the_person_said_under_initials_is_found(workspace: Any) -> None:
+    found = report(workspace)
+    assert "jv: Medewerkers zien de waarde, maar voelen zich onzeker." in found
+    assert "> jv stuurt het scholingsplan voor 1 juni" in found
+    assert "sb: Wij durven niet" not in found
