@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Date, Enum, RowMapping, Table, select
 
+from stvcrm.analysis.addresses import phone_shown
 from stvcrm.base.clock import local
 from stvcrm.base.dates import moment_text, short_date
 from stvcrm.base.errors import NotFound
@@ -132,7 +133,8 @@ def _facts(table: Table, row: RowMapping) -> Iterator[tuple[str, str]]:
             and found.kind is not Kind.REFERENCE
             and row[column.key] not in (None, "", [], {})
         ):
-            yield _(found.label), as_text(row[column.key])
+            text = as_text(row[column.key])
+            yield _(found.label), phone_shown(text) if found.kind is Kind.PHONE else text
 
 
 def _mentions(

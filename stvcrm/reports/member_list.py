@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stvcrm.analysis.addresses import phone_shown
 from stvcrm.base.clock import local
 from stvcrm.base.dates import plain_date
 from stvcrm.base.i18n import N_, _, language, n_
@@ -27,8 +28,10 @@ def compose(data: MemberList, request: Request) -> Document:
     on = plain_date(local(request.now).date())
     count = len(data.members)
     told = n_("{count} lidorganisatie op {day}.", "{count} lidorganisaties op {day}.", count)
-    rows = tuple((one.number, one.name, one.city, one.work_type.label, one.phone) for one in data.members)
-    table = Table((_("Lidnummer"), _("Organisatie"), _("Plaats"), _("Werksoort"), _("Telefoon")), rows)
+    rows = tuple(
+        (one.name, one.city, one.number, one.work_type.label, phone_shown(one.phone)) for one in data.members
+    )
+    table = Table((_("Organisatie"), _("Plaats"), _("Lidnummer"), _("Werksoort"), _("Telefoon")), rows)
     blocks = (Paragraph(told.format(count=number_text(count), day=on)), *((table,) if rows else ()))
     return Document(
         kind=_("Overzicht"),
