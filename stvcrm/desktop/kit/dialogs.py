@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from stvcrm.base.i18n import _
@@ -40,6 +41,16 @@ class Dialog(QDialog):
         self.buttons.addStretch(1)
         column.addLayout(self.buttons)
         self._ring = FocusRing(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Sentences that come or wrap take room that nothing else must lose."""
+        handled = super().event(event)
+        layout = self.layout()
+        if event.type() == QEvent.Type.LayoutRequest and layout is not None and layout.hasHeightForWidth():
+            wanted = layout.totalHeightForWidth(self.width())
+            if wanted > self.height():
+                self.resize(self.width(), wanted)
+        return handled
 
     def add_button(
         self, text: str, on: Callable[[], object], *, kind: Kind = "plain", icon: str = ""

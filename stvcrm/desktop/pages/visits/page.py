@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from stvcrm.base.clock import system_clock
+from stvcrm.base.clock import local, system_clock, today
+from stvcrm.base.dates import brief_date, short_day
 from stvcrm.base.i18n import N_, _, n_
-from stvcrm.desktop.kit.commands import Command
+from stvcrm.desktop.kit.cells import NOTHING, Cell, brief_day
+from stvcrm.desktop.kit.commands import Command, command_button
 from stvcrm.desktop.kit.empty_state import EmptyState
 from stvcrm.desktop.kit.field_editors import Field
 from stvcrm.desktop.kit.form_dialog import FormDialog
@@ -30,7 +33,17 @@ if TYPE_CHECKING:
     from stvcrm.base.changes import Changes
     from stvcrm.desktop.kit.context import Context
 
-FORMATS = {"state": visit_state}
+
+def _planned(value: object) -> Cell:
+    """`do 11 mei 09:30`: narrow, with the year only where it is another one."""
+    if not isinstance(value, datetime):
+        return NOTHING
+    here = local(value)
+    day = brief_date(here.date(), today())
+    return Cell(f"{short_day(here.date())[:2]} {day} {here:%H:%M}")
+
+
+FORMATS = {"state": visit_state, "starts_at": _planned, "ends_at": _planned, "requested_on": brief_day}
 BULK = ("place", "requested_on")
 
 
@@ -60,8 +73,9 @@ class VisitsPage(ListPage):
             bulk=BULK,
         )
         calendar = Command("visits.calendar", _("Agendabestand"), self._save_calendar, icon="calendar-days")
-        self.add_commands(calendar, self.export_command(), self._new)
-        context.commands.add(self.table, self.list_commands())
+        self.add_commands(self.export_command(), self._new)
+        context.commands.add(self.table, (*self.list_commands(), calendar))
+        self.panel.foot.insertWidget(1, command_button(calendar, kind="quiet", small=True))
         self.filters.chosen.connect(self._choose)
         self.model.reordered.connect(self._chosen)
         context.runner.changed.connect(self._count)
