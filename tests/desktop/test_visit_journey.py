@@ -90,4 +90,4 @@ def test_from_request_to_promise(shell: Shell, database: Database, qtbot: QtBot)
     qtbot.waitUntil(lambda: scalar(database, "SELECT state FROM visit") == "completed")
     assert scalar(database, "SELECT who || ' ' || text FROM promise") == PROMISE
     qtbot.waitUntil(lambda: shown(page.visit.bar, "Verslag") is not None)
-    assert page.notes.isHidden()
+    qtbot.waitUntil(page.notes.isHidden)
