@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Letters that Unicode does not take apart: without this "soren" does not find Sørensen.
 _PLAIN = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "’": "'", "‘": "'"}
 )
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+class _Folding(dict[int, str]):
+    """The folded form of each character, worked out the first time it is met."""
+
+    def __missing__(self, code: int) -> str:
+        apart = unicodedata.normalize("NFKD", chr(code).lower()).translate(_PLAIN)
+        self[code] = folded = "".join(c for c in apart if not unicodedata.combining(c))
+        return folded
+
+
+_FOLDING = _Folding()
 
 
 def clean(text: str) -> str:
@@ -26,10 +40,21 @@ def clean_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents or ligatures: what is compared, never what is shown."""
-    if text.isascii():
-        return text.lower()
-    lowered = unicodedata.normalize("NFKD", text.lower()).translate(_PLAIN)
-    return "".join(c for c in lowered if not unicodedata.combining(c))
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
+
+
+def unfolded(text: str, at: int) -> int:
+    """The place in `text` of the character that place `at` of `fold(text)` comes from.
+
+    Folding may lengthen (ß) or shorten (an accent that stands apart) what comes before it.
+    """
+    longer = 0
+    for match in _NOT_ASCII.finditer(text):
+        start, length = match.start() + longer, len(_FOLDING[ord(match.group())])
+        if start + length > at:
+            return match.start() if start <= at else at - longer
+        longer += length - 1
+    return at - longer
 
 
 def sort_key(name: str) -> str:

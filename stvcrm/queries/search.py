@@ -6,13 +6,12 @@ ranking all hits in the index is linear in their number.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from stvcrm.base.text import fold
+from stvcrm.base.text import fold, unfolded
 from stvcrm.model.base import Kind, Search, fields
 from stvcrm.model.catalog import BY_TABLE
 from stvcrm.queries.titles import titles
@@ -87,9 +86,7 @@ def snippet(text: str, query: search_index.Query) -> str:
     """The first match in its context, cut from the original text by a map of positions."""
     folded = fold(text)
     at = min((found for word in query.words if (found := folded.find(word)) >= 0), default=0)
-    # The first character whose folded form reaches beyond the match: folding may lengthen or shorten.
-    is_plain = text.isascii()
-    start = at if is_plain else bisect_right(range(len(text)), at, key=lambda end: len(fold(text[: end + 1])))
+    start = unfolded(text, at)
     begin, end = max(0, start - CONTEXT), min(len(text), start + 2 * CONTEXT)
     cut = " ".join(text[begin:end].split())
     return ("…" if begin else "") + cut + ("…" if end < len(text) else "")
