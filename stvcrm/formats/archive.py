@@ -12,7 +12,7 @@ import zlib
 
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _
-from stvcrm.formats.tables import refuse_size
+from stvcrm.formats.sheets import refuse_size
 
 MOST_PARTS = 2_000
 MOST_UNPACKED = 100 * 2**20

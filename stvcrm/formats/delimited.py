@@ -12,7 +12,7 @@ from itertools import islice
 
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _
-from stvcrm.formats.tables import MOST_CELLS, MOST_COLUMNS, refuse_size
+from stvcrm.formats.sheets import MOST_CELLS, MOST_COLUMNS, refuse_size
 
 DELIMITERS = (";", ",", "\t", "|")
 _LOOKED_AT = 100

@@ -18,7 +18,7 @@ from python_calamine import (
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _
 from stvcrm.formats.archive import refuse_hostile
-from stvcrm.formats.tables import Sheet, refuse_size
+from stvcrm.formats.sheets import Sheet, refuse_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,36 +7,19 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _
+from stvcrm.formats.sheets import Sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_BYTES = 50 * 2**20
 """The size of file that is read at all; the largest association's list is a tenth of it."""
-MOST_COLUMNS = 256
-"""The most columns of a list; what has more is no list of organisations or people."""
-MOST_CELLS = 4_000_000
-"""The most cells of a sheet, empty ones between filled ones counted, so that memory stays within bounds."""
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER = {b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"{\\rtf": "RTF", b"GIF8": "GIF"}
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet; `first_row` and `first_column` are what the spreadsheet calls those of `rows[0][0]`, from 1.
-
-    An empty row may have no cells at all. `hidden` tells that its maker does not show it.
-    """
-
-    name: str
-    first_row: int
-    rows: tuple[tuple[Any, ...], ...]
-    first_column: int = 1
-    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,22 +103,3 @@ def refuse_other(data: bytes, name: str) -> None:
     if kind is not None:
         message = _("{name} is geen lijst maar een {kind}-bestand; bewaar de lijst als .xlsx of .csv.")
         raise UserError(message.format(name=name, kind=kind))
-
-
-def refuse_size(name: str, sheet: str, rows: int, columns: int) -> None:
-    """Refuse a sheet that is too wide or too large to be a list.
-
-    Raises:
-        UserError: more than MOST_COLUMNS columns or MOST_CELLS cells.
-    """
-    where = _("{name}, blad {sheet}").format(name=name, sheet=sheet) if sheet else name
-    if columns > MOST_COLUMNS:
-        message = _(
-            "{where} heeft {count} kolommen; een lijst heeft er hooguit {most}. Verwijder wat rechts staat."
-        )
-        raise UserError(message.format(where=where, count=columns, most=MOST_COLUMNS))
-    if rows * columns > MOST_CELLS:
-        message = _(
-            "{where} loopt door tot rij {rows} en kolom {columns}; dat is te groot. Verwijder de lege rijen."
-        )
-        raise UserError(message.format(where=where, rows=rows, columns=columns))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _
 from stvcrm.base.text import clean_line
-from stvcrm.formats.tables import Sheet, TableFile, read_tables
+from stvcrm.formats.sheets import Sheet
+from stvcrm.formats.tables import TableFile, read_tables
 from stvcrm.importers.headings import columns_of
 from stvcrm.importers.looks import columns_by_look, month_first, unnamed
 from stvcrm.importers.pipeline import Options, Source, SourceColumn, Target
