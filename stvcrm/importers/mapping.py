@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _
 from stvcrm.base.text import clean_line
-from stvcrm.formats.sheets import Sheet
 from stvcrm.formats.tables import TableFile, read_tables
 from stvcrm.importers.headings import columns_of
 from stvcrm.importers.looks import columns_by_look, month_first, unnamed
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection
+
+    from stvcrm.formats.sheets import Sheet
 
 SEARCHED_ROWS = 40
 """Rows in which the headings are looked for."""
