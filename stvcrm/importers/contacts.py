@@ -70,7 +70,7 @@ def _verdict(known: KnownPeople, line: int, card: CardValues) -> Planned:
     if not card.name or len(card.name) > LINE:
         reason = _("De kaart op regel {line} heeft geen bruikbare naam.").format(line=line)
         return Planned(line, Verdict.REJECTED, card.name[:60], reason)
-    organisation_id, organisation, about = known.organisation(card.organisation)
+    organisation_id, organisation, about = known.organisation(card)
     found = known.find(card, organisation_id)
     if found is None:
         values = {"person": _person(card, organisation_id), "ways": list(card.ways), "positions": []}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from stvcrm.analysis.addresses import mail_domain, web_domain
 from stvcrm.analysis.name_index import NameIndex
 from stvcrm.analysis.names import Named, Verdict
 from stvcrm.analysis.person_names import person_parts, same_person
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _PERSON, _POSITION, _ORGANISATION = Person.table(), Position.table(), Organisation.table()
 _WAY = ContactWay.table()
+SURE = 0.92
+"""The likeness at which a card's organisation is linked: it tells no place, and there is many a De Brug."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,12 @@ class KnownPeople:
             by_id[person_id].organisations.add(organisation_id)
         for person in by_id.values():
             self.add(person)
-        rows = connection.execute(select(_ORGANISATION.c.id, _ORGANISATION.c.name, _ORGANISATION.c.city))
-        self._index = NameIndex(Named(row[0], row[1], row[2] or "") for row in rows)
+        table = _ORGANISATION.c
+        rows = connection.execute(select(table.id, table.name, table.city, table.email, table.website))
+        self._index = NameIndex(
+            Named(row_id, name, city or "", domains=_domains(mail_domain(mail or ""), web_domain(site or "")))
+            for row_id, name, city, mail, site in rows
+        )
 
     def add(self, person: Known) -> None:
         """From now on this one can be found too."""
@@ -82,16 +89,25 @@ class KnownPeople:
                 return known
         return None
 
-    def organisation(self, name: str) -> tuple[int | None, str, str]:
+    def organisation(self, card: CardValues) -> tuple[int | None, str, str]:
         """The organisation that a card names when there is no doubt, what it is called, and a sentence."""
+        name = card.organisation
         if not name:
             return None, "", _("Geen organisatie op de kaart.")
-        verdict, candidates = self._index.match(Named(0, name))
-        if verdict is Verdict.LINKED:
+        domains = _domains(mail_domain(card.email or ""))
+        verdict, candidates = self._index.match(Named(0, name, domains=domains))
+        if verdict is Verdict.LINKED and candidates[0].likeness.score >= SURE:
             found = candidates[0].entry
             return found.key, found.name, _("Bij {name}.").format(name=found.name)
+        if candidates:
+            message = _("Organisatie «{name}» lijkt op {known}; de naam staat bij de opmerkingen.")
+            return None, "", message.format(name=name, known=candidates[0].entry.name)
         message = _("Organisatie «{name}» is niet bekend; de naam staat bij de opmerkingen.")
         return None, "", message.format(name=name)
+
+
+def _domains(*found: str | None) -> frozenset[str]:
+    return frozenset(domain for domain in found if domain)
 
 
 def _family(name: str) -> str:

@@ -74,6 +74,26 @@ def test_the_contact_of_a_member_is_known_by_name_and_organisation(desk: Desk) -
     assert (row(plan, 1).verdict, len(desk.rows("person"))) == (Verdict.CHANGED, 3)
 
 
+@pytest.mark.parametrize(
+    ("lines", "positions"),
+    [
+        (("ORG:Stichting Duin",), 0),
+        (("ORG:Stichting Duin", "EMAIL:eva@duin.example"), 1),
+        (("ORG:Stichting Welzijnswerk Duin",), 1),
+    ],
+)
+def test_a_name_that_only_shares_its_core_is_linked_by_more_than_that(
+    desk: Desk, lines: tuple[str, ...], positions: int
+) -> None:
+    desk.bring(
+        desk.csv([("Organisatie", "Plaats", "E-mail"), ("Welzijnswerk Duin", "Ede", "info@duin.example")])
+    )
+    desk.kind = "contacts"
+    plan = desk.bring(card(desk, ("FN:Eva Blom", *lines)))
+    assert len(desk.rows("position")) == positions
+    assert "Welzijnswerk Duin" in row(plan, 1).reason
+
+
 def test_an_unknown_organisation_is_kept_in_the_notes(cards: Desk) -> None:
     cards.bring(card(cards, (*ANNA, "ORG:Circus Rond", "NOTE:Belt liever")))
     assert cards.rows("person")[0]["notes"] == "Belt liever\nOrganisatie volgens visitekaart: Circus Rond"
