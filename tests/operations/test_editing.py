@@ -242,7 +242,9 @@ def test_a_number_beyond_all_numbers_is_refused_in_words(desk: Desk) -> None:
         ("contact_moments", {"organisation_id": 1, "at": "2017-05-11T09:30"}, None),
         ("contact_moments", {"organisation_id": 1, "at": "ooit"}, "geen datum en tijd"),
         ("utterances", {"organisation_id": 1, "text": "Goed", "themes": '["zorg", "techniek"]'}, None),
+        ("utterances", {"organisation_id": 1, "text": "Goed", "themes": "zorg, techniek"}, None),
         ("utterances", {"organisation_id": 1, "text": "Goed", "themes": '["zorg"'}, "geen lijst"),
+        ("utterances", {"organisation_id": " ", "text": "Goed"}, "organisation_id is leeg"),
         ("positions", {"organisation_id": 1}, "person"),
     ],
 )
@@ -255,3 +257,10 @@ def test_each_kind_of_field_is_read(
     else:
         with pytest.raises(UserError, match=told):
             desk.do("add", noun=noun, **fields)
+
+
+def test_merge_hangs_a_label_on_the_kept_one(desk: Desk) -> None:
+    keep, other = desk.person("Bram Bos"), desk.person("B. Bos")
+    desk.do("add", noun="taggings", tag_id=desk.do("add", noun="tags", name="koploper"), person_id=other)
+    desk.do("merge", noun="people", keep_id=keep, other_id=other)
+    assert [row["person_id"] for row in desk.rows("taggings")] == [keep]
