@@ -84,15 +84,16 @@ def act_text(counts: Mapping[Verdict, int], nouns: tuple[str, str], *, accept_go
         nouns: one and several of what is imported, as source strings.
         accept_gone: whether memberships that the list lacks will end.
     """
-    done = [
-        (counts.get(Verdict.NEW, 0), _("toevoegen")),
-        (counts.get(Verdict.CHANGED, 0), _("wijzigen")),
-        (counts.get(Verdict.GONE, 0) if accept_gone else 0, _("beëindigen")),
-    ]
-    told = [(count, verb) for count, verb in done if count]
+    acts = {
+        Verdict.NEW: (_("{what} toevoegen"), counts.get(Verdict.NEW, 0)),
+        Verdict.CHANGED: (_("{what} wijzigen"), counts.get(Verdict.CHANGED, 0)),
+        Verdict.GONE: (_("{what} beëindigen"), counts.get(Verdict.GONE, 0) if accept_gone else 0),
+    }
+    told = [(act, count) for act, count in acts.values() if count]
     if not told:
         return _("Vragen bewaren") if counts.get(Verdict.ASK) else _("Niets te wijzigen")
-    first, verb = told[0]
-    noun = _(nouns[0] if first == 1 else nouns[1])
-    parts = [f"{count} {verb}" for count, verb in told]
-    return f"{first} {noun} {verb}" if len(told) == 1 else ", ".join(parts)
+    if len(told) == 1:
+        act, count = told[0]
+        noun = _(nouns[0] if count == 1 else nouns[1])
+        return act.format(what=f"{count} {noun}")
+    return ", ".join(act.format(what=count) for act, count in told)

@@ -104,8 +104,8 @@ class RowDetail(QFrame):
             self.column.addItem(cell.heading, cell.key)
         self.field = QLineEdit()
         self.field.setAccessibleName(_("Wat er moet staan"))
-        about = (place for place, cell in enumerate(self._cells) if f"«{cell.heading}»" in reason)
-        self.column.setCurrentIndex(next(about, 0))
+        named = [place for place, cell in enumerate(self._cells) if cell.heading and cell.heading in reason]
+        self.column.setCurrentIndex(max(named, key=lambda place: len(self._cells[place].heading), default=0))
         self._show_cell()
         self.column.currentIndexChanged.connect(self._show_cell)
         self.field.returnPressed.connect(self._fix)
