@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from stvcrm.base.errors import UserError, WorkspaceError
 from stvcrm.base.i18n import _
 from stvcrm.store import backup, copies, engine, tombstones
-from stvcrm.store.drafts import Drafts
 from stvcrm.store.keys import Key, new_key
 
 if TYPE_CHECKING:
@@ -49,7 +48,6 @@ def change_passphrase(database: Database, passphrase: str) -> Rekeyed:
         for item in (*(known.path for known in backup.found(place)), place / tombstones.NAME)
         if not rekey_file(item, old, key)
     ]
-    rekey_file(Drafts(database.path, key).path, old, key)
     return Rekeyed(tuple(key.recovery_groups()), tuple(left))
 
 
