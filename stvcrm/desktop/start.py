@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PLAIN_FILE = b"SQLite format 3\x00"
 WINDOW_FIRST = ("stvcrm.desktop.main",)
 THEN = ("stvcrm.desktop.catalog", "stvcrm.store.opening")
+LAST = ("phonenumbers",)
+"""What the first record needs; the program works while this is still on its way."""
 
 
 class FirstPaint(QFrame):
@@ -122,7 +124,7 @@ class Frame(QMainWindow):
         threading.Thread(target=self._import, name="import", daemon=True).start()
 
     def _import(self) -> None:
-        for name in (*WINDOW_FIRST, *THEN):
+        for name in (*WINDOW_FIRST, *THEN, *LAST):
             try:
                 importlib.import_module(name)
             except Exception as error:  # noqa: BLE001  told in the window, which this thread may not touch

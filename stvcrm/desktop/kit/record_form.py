@@ -18,7 +18,7 @@ from stvcrm.operations.catalog import BY_NAME
 from stvcrm.queries.parts import values
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection
 
@@ -45,9 +45,7 @@ class RecordForm(Section):
 
     def history_command(self) -> Command:
         """The key that opens the history of the field one is in."""
-        text = _("Geschiedenis van dit veld")
-        name = f"{self._entity.noun}.field_history"
-        return Command(name, text, self._show_focused, "Ctrl+Shift+H", "history", self._in_a_field)
+        return history_command(self._entity, lambda: self)
 
     def show_id(self, row_id: int) -> None:
         """Show this record; what was typed in the one before is saved first."""
@@ -74,12 +72,14 @@ class RecordForm(Section):
         """Who changed this field, when and from what."""
         HistoryDialog(self.context, self, self._entity, self._id, self._fields[key])
 
-    def _show_focused(self) -> None:
+    def show_focused(self) -> None:
+        """The history of the field one is in, if one is in a field."""
         key = self.form.focused_key()
         if key is not None:
             self.show_history(key)
 
-    def _in_a_field(self) -> bool:
+    def is_in_a_field(self) -> bool:
+        """Whether one of its fields has the keyboard."""
         return self.form.focused_key() is not None
 
     def _save(self, record: int, key: str, value: Any) -> None:
@@ -99,3 +99,19 @@ class RecordForm(Section):
         problems = error.problems if isinstance(error, Invalid) else (Problem(key, str(error)),)
         shown = [problem for problem in problems if problem.field in self._fields]
         self.form.show_problems(shown or [Problem(key, str(error))])
+
+
+def history_command(entity: type[Entity], form: Callable[[], RecordForm | None]) -> Command:
+    """The key that opens the history of the field one is in, for a form that may not be made yet."""
+
+    def show() -> None:
+        found = form()
+        if found is not None:
+            found.show_focused()
+
+    def is_in_a_field() -> bool:
+        found = form()
+        return found is not None and found.is_in_a_field()
+
+    text, name = _("Geschiedenis van dit veld"), f"{entity.noun}.field_history"
+    return Command(name, text, show, "Ctrl+Shift+H", "history", is_in_a_field)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 from stvcrm.desktop.kit.buttons import button
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QKeyEvent
 
@@ -86,6 +86,7 @@ class Tabs(QWidget):
         super().__init__(parent)
         self._keys: list[str] = []
         self._texts: dict[str, str] = {}
+        self._unmade: dict[str, Callable[[], QWidget]] = {}
         self.row = TabRow(small=small)
         self.stack = QStackedWidget()
         column = QVBoxLayout(self)
@@ -102,8 +103,26 @@ class Tabs(QWidget):
         self.row.add(text, icon)
         self.stack.addWidget(widget)
 
+    def add_later(self, key: str, text: str, make: Callable[[], QWidget], icon: str = "") -> None:
+        """Add a tab whose widget is made when it is first turned to: for what takes long to build."""
+        self.add(key, text, QWidget(), icon)
+        self._unmade[key] = make
+
+    def make(self, key: str) -> None:
+        """Make the widget of this tab now, if it is not there yet."""
+        make = self._unmade.pop(key, None)
+        if make is None:
+            return
+        place, seen = self._keys.index(key), self.stack.currentIndex()
+        empty = self.stack.widget(place)
+        self.stack.insertWidget(place, make())
+        self.stack.removeWidget(empty)
+        empty.deleteLater()
+        self.stack.setCurrentIndex(seen)
+
     def choose(self, key: str) -> None:
         """Turn to this tab."""
+        self.make(key)
         place = self._keys.index(key)
         self.row.choose(place)
         self.stack.setCurrentIndex(place)
@@ -120,5 +139,6 @@ class Tabs(QWidget):
                 self.row.name(place, self._texts[key] + count)
 
     def _turn(self, place: int) -> None:
+        self.make(self._keys[place])
         self.stack.setCurrentIndex(place)
         self.chosen.emit(self._keys[place])

@@ -15,6 +15,7 @@ from stvcrm.desktop.kit.course_panel import CoursePanel
 from stvcrm.desktop.kit.empty_state import EmptyState
 from stvcrm.desktop.kit.parts_panel import remove_with_undo
 from stvcrm.desktop.kit.positions_panel import PositionsPanel
+from stvcrm.desktop.kit.record_form import RecordForm, history_command
 from stvcrm.desktop.kit.record_panel import Head, RecordPanel
 from stvcrm.desktop.pages.organisations import acts
 from stvcrm.desktop.pages.organisations.details import Details
@@ -46,16 +47,32 @@ class OrganisationRecord(RecordPanel):
         self.card: OrganisationCard | None = None
         self.people: Sequence[Held] = ()
         self.course = CoursePanel(context, "organisation")
-        self.details = Details(context)
+        self._details: Details | None = None
         self.positions = PositionsPanel(context, "organisation")
         self.chain = ChainPanel(context, "organisation")
         self.questions = Questions(context)
         self.between.addWidget(self.questions)
         self.tabs.add("course", _("Verloop"), self.course)
-        self.tabs.add("details", _("Gegevens"), self.details)
+        self.tabs.add_later("details", _("Gegevens"), self._make_details)
         self.tabs.add("people", _("Contacten"), self.positions)
         self.tabs.add("chain", _("Keten"), self.chain)
         self.add_commands(self._shown(), self._more())
+
+    @property
+    def details(self) -> Details:
+        """Gegevens; made when it is first needed, because its fields are a third of the whole page."""
+        self.tabs.make("details")
+        assert self._details is not None
+        return self._details
+
+    def _make_details(self) -> Details:
+        self._details = Details(self.context)
+        if self.row_id is not None:
+            self._details.show_id(self.row_id)
+        return self._details
+
+    def _form(self) -> RecordForm | None:
+        return None if self._details is None else self._details.record
 
     def _shown(self) -> list[Command]:
         def act(key: str, text: str, run: Any, icon: str) -> Command:
@@ -80,19 +97,22 @@ class OrganisationRecord(RecordPanel):
                 icon="log-out",
                 enabled=self._is_member,
             ),
-            self.details.record.history_command(),
+            history_command(Organisation, self._form),
             None,
             Command("organisation.remove", _("Verwijderen"), self.remove, icon="x", enabled=self.is_loaded),
         ]
 
     def show_parts(self, row_id: int) -> None:
         """Hand the record to the tabs; those out of sight ask when they are shown."""
-        for part in (self.course, self.details, self.positions, self.chain):
-            part.show_id(row_id)
+        for part in (self.course, self._details, self.positions, self.chain):
+            if part is not None:
+                part.show_id(row_id)
 
     def leave(self) -> None:
         """Save what is being typed."""
-        self.details.record.form.save()
+        form = self._form()
+        if form is not None:
+            form.form.save()
         self.card = None
 
     def edit(self) -> None:
