@@ -118,6 +118,9 @@ class Composition(QObject):
             return
         if self.prompt is None and self._frame.workspace is not None:
             self.open(self._frame.workspace, None)
+        elif self.prompt is not None and self.prompt.path:
+            # While the passphrase is typed; in two halves, so that no key press waits long.
+            self._prepare(Path(self.prompt.path))
 
     def show_prompt(self, workspace: Path | None = None) -> None:
         """Ask which workspace and its passphrase."""
@@ -247,7 +250,7 @@ class Composition(QObject):
         self._frame.close()
 
     def _prepare(self, path: Path) -> None:
-        """Build the window while the key is derived on another thread; its questions wait until then."""
+        """Build the window while the passphrase is typed or the key derived; its questions wait till then."""
         if not self._imported or self.shell is not None or self._closing:
             return
         if self._ahead is None or self._ahead.path != path:
@@ -259,12 +262,18 @@ class Composition(QObject):
         runner = Runner(None)
         services, pages = catalog.SERVICES, catalog.PAGES
         shell = Shell(self._frame, runner, self.preferences, services, pages, workspace=path.stem)
-        keys = [page.key for page in pages]
-        last = self.preferences.values.page
-        if keys:
-            shell.go(last if last in keys else keys[0])
-        self._frame.setWindowTitle("stvcrm")
+        QTimer.singleShot(0, shell, partial(self._first_page, shell))
         return Ahead(path, runner, shell)
+
+    def _first_page(self, shell: Shell) -> None:
+        """Make the page that was in view the last time, unless it is there."""
+        pages = importlib.import_module(CATALOG).PAGES
+        if shell.stack.count() or not pages:
+            return
+        keys, last = [page.key for page in pages], self.preferences.values.page
+        title = self._frame.windowTitle()
+        shell.go(last if last in keys else keys[0])
+        self._frame.setWindowTitle(title)
 
     def _forget_ahead(self) -> None:
         if self._ahead is not None:
@@ -278,6 +287,7 @@ class Composition(QObject):
             self._ahead = self._build(database.path)
         ahead, self._ahead = self._ahead, None
         self.database, self.runner, self.shell = database, ahead.runner, ahead.shell
+        self._first_page(self.shell)
         self.runner.arrive(database)
         name = database.path.stem
         self.shell.sidebar.foot.show_encrypted(database.is_encrypted)

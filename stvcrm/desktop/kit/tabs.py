@@ -86,7 +86,7 @@ class Tabs(QWidget):
         super().__init__(parent)
         self._keys: list[str] = []
         self._texts: dict[str, str] = {}
-        self._unmade: dict[str, Callable[[], QWidget]] = {}
+        self._unmade: dict[str, tuple[QWidget, Callable[[], QWidget]]] = {}
         self.row = TabRow(small=small)
         self.stack = QStackedWidget()
         column = QVBoxLayout(self)
@@ -105,16 +105,16 @@ class Tabs(QWidget):
 
     def add_later(self, key: str, text: str, make: Callable[[], QWidget], icon: str = "") -> None:
         """Add a tab whose widget is made when it is first turned to: for what takes long to build."""
-        self.add(key, text, QWidget(), icon)
-        self._unmade[key] = make
+        empty = QWidget()
+        self.add(key, text, empty, icon)
+        self._unmade[key] = empty, make
 
     def make(self, key: str) -> None:
         """Make the widget of this tab now, if it is not there yet."""
-        make = self._unmade.pop(key, None)
-        if make is None:
+        if key not in self._unmade:
             return
+        empty, make = self._unmade.pop(key)
         place, seen = self._keys.index(key), self.stack.currentIndex()
-        empty = self.stack.widget(place)
         self.stack.insertWidget(place, make())
         self.stack.removeWidget(empty)
         empty.deleteLater()
