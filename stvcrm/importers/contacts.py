@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from stvcrm.base.i18n import N_, _
@@ -47,8 +48,11 @@ def read(connection: Connection, path: Path, options: Options) -> Source:
 def judge(connection: Connection, source: Source, on: date, progress: Progress, options: Options) -> Plan:
     """A verdict on every card."""
     known = KnownPeople(connection)
-    rows = progress.over(source.rows, len(source.rows))
-    return Plan(KEY, source, tuple(_verdict(known, number, read_card(row[0])) for number, row in rows), on)
+    planned = []
+    for number, row in progress.over(source.rows, len(source.rows)):
+        card = read_card(row[0])
+        planned.append(replace(_verdict(known, number, card), lacks_cells=bool(card.refused)))
+    return Plan(KEY, source, tuple(planned), on)
 
 
 def apply(uow: UnitOfWork, plan: Plan) -> None:

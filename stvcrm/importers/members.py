@@ -6,6 +6,7 @@ is asked. A cell that is empty and a column that is absent change nothing; nobod
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stvcrm.base.i18n import N_
@@ -41,7 +42,10 @@ def judge(connection: Connection, source: Source, on: date, progress: Progress, 
         fixes.setdefault(number, {})[key] = text
     rows = [read_row(source, number, row, fixes.get(number, {})) for number, row in source.rows]
     judged = Judge(KnownMembers(connection), rows, options.answers, asked_before(connection, KEY))
-    planned = [judged.verdict(row) for row in progress.over(rows, len(rows))]
+    planned = []
+    for row in progress.over(rows, len(rows)):
+        found = judged.verdict(row)
+        planned.append(replace(found, lacks_cells=True) if row.refused else found)
     return Plan(KEY, source, (*planned, *judged.gone()), on)
 
 

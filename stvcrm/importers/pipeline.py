@@ -123,6 +123,7 @@ class Planned:
 
     `table` and `row_id` name the record it is about, when there is one already. `choices` are
     the answers that a question takes; `settled` tells that it was a question and the user answered it.
+    `lacks_cells` tells that a cell was left out, as the reason says.
     """
 
     row: int | None
@@ -136,6 +137,7 @@ class Planned:
     candidates: tuple[tuple[int, str], ...] = ()
     choices: tuple[str, ...] = ()
     settled: bool = False
+    lacks_cells: bool = False
 
 
 @dataclass(frozen=True)

@@ -234,8 +234,8 @@ class ImportPage(PageView):
 
 
 def _refused(item: Planned) -> bool:
-    """Whether a cell of this row was left out: its column is named in the reason."""
-    return "«" in item.reason and item.verdict in (Verdict.NEW, Verdict.CHANGED, Verdict.SAME)
+    """Whether a row that will be taken lacks a cell."""
+    return item.lacks_cells and item.verdict in (Verdict.NEW, Verdict.CHANGED, Verdict.SAME)
 
 
 def _subtitle(reading: Reading, waiting: int) -> str:
