@@ -23,7 +23,7 @@ from typing import (
 )
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from stvcrm.base.errors import Cancelled, UserError
 from stvcrm.base.progress import Progress
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from stvcrm.base.changes import Changes
 
+REST_AFTER_MS = 2_500
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -67,6 +68,10 @@ class Store(Protocol):
 
     def drop_draft(self, table: str, row_id: int, column: str, at: datetime, /) -> None:
         """What was typed until this moment is written."""
+        ...
+
+    def rest(self) -> None:
+        """Nobody asks for a while: hold no memory for it."""
         ...
 
     def undo(self) -> Changes:
@@ -176,6 +181,10 @@ class Runner(QObject):
         self._closed = False
         self._running: dict[_Ticket, Job] = {}
         self._arrived.connect(self._deliver)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(REST_AFTER_MS)
+        self._quiet.timeout.connect(self._rest)
 
     def arrive(self, database: Store) -> None:
         """The database is open now: what was asked until here is answered."""
@@ -380,6 +389,8 @@ class Runner(QObject):
 
     def _deliver(self, ticket: _Ticket) -> None:
         self._settle(ticket)
+        if ticket.owner is not self:
+            self._quiet.start()
         for key in [key for key, newest in self._slots.items() if newest is ticket]:
             del self._slots[key]
         if ticket.changes:
@@ -393,6 +404,11 @@ class Runner(QObject):
             ticket.refused(ticket.error)
         elif not isinstance(ticket.error, Cancelled):
             self.failed.emit(Failure(ticket.owner, ticket.error))
+
+    def _rest(self) -> None:
+        """Nothing was asked for a moment; a job that runs on ends with an answer, and with another moment."""
+        if self._given is not None and not self._running and not self._pending_writes:
+            self._submit(self._readers, _Ticket(self), self._given.rest)
 
     def _settle(self, ticket: _Ticket) -> None:
         job = self._running.pop(ticket, None)

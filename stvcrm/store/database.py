@@ -241,6 +241,15 @@ class Database:
         """
         self.drafts.drop(table, row_id, column, at)
 
+    def rest(self) -> None:
+        """Hold no more memory than needed while nobody asks; the next questions fill the caches again.
+
+        Raises:
+            UserError: the disk fails.
+        """
+        with engine.told(self.path):
+            engine.shrink(self._engine)
+
     @property
     def origin(self) -> journal.Origin:
         """Who writes, for entries of the journal that are no ordinary act."""
