@@ -168,6 +168,8 @@ class Composition(QObject):
             return database
 
         self._sheet_due = wanted.sheet
+        if self.prompt is not None:
+            self.prompt.busy(_("Werkruimte maken…"))
         self._in_background(work, self._show_workspace)
 
     def _example(self) -> None:

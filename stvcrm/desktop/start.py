@@ -28,6 +28,7 @@ WINDOW_FIRST = ("stvcrm.desktop.main",)
 THEN = ("stvcrm.desktop.catalog", "stvcrm.store.opening")
 LAST = ("phonenumbers",)
 """What the first record needs; the program works while this is still on its way."""
+TITLE_BAR = 32
 
 
 class FirstPaint(QFrame):
@@ -166,5 +167,9 @@ def run(arguments: Sequence[str]) -> int:
     set_language(language if language in ("nl", "en") else "nl")
     named = [argument for argument in arguments if not argument.startswith("-")]
     frame = Frame(settings, Path(named[0]) if named else None)
-    frame.show()
+    room = frame.screen().availableSize()
+    if room.width() < frame.width() or room.height() < frame.height() + TITLE_BAR:
+        frame.showMaximized()
+    else:
+        frame.show()
     return application.exec()

@@ -219,3 +219,28 @@ def test_closing_after_a_refusal_leaves_no_thread_waiting(composition: Compositi
     qtbot.waitUntil(
         lambda: not any(thread.name.startswith("reader") for thread in threading.enumerate()), timeout=5000
     )
+
+
+def test_proposed_folder_is_made_when_it_is_not_there(look: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = FirstRun(parent, tmp_path / "Documenten")
+    dialog.first.setText(WORDS)
+    dialog.second.setText(WORDS)
+    with qtbot.waitSignal(dialog.wanted):
+        dialog.make()
+    assert (tmp_path / "Documenten").is_dir()
+
+
+def test_second_place_that_is_not_there_is_told_in_the_dialog(
+    look: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = FirstRun(parent, tmp_path)
+    dialog.first.setText(WORDS)
+    dialog.second.setText(WORDS)
+    dialog.copy.setText(str(tmp_path / "stick"))
+    with qtbot.assertNotEmitted(dialog.wanted):
+        dialog.make()
+    assert "stick bestaat niet" in dialog.banner.text()

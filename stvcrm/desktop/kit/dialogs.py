@@ -44,9 +44,11 @@ class Dialog(QDialog):
 
     def event(self, event: QEvent) -> bool:
         """Sentences that come or wrap take room that nothing else must lose."""
+        # Asked before: after its last event, which deletes it, nothing of the dialog may be touched.
+        moves = event.type() == QEvent.Type.LayoutRequest
         handled = super().event(event)
-        layout = self.layout()
-        if event.type() == QEvent.Type.LayoutRequest and layout is not None and layout.hasHeightForWidth():
+        layout = self.layout() if moves else None
+        if layout is not None and layout.hasHeightForWidth():
             wanted = layout.totalHeightForWidth(self.width())
             if wanted > self.height():
                 self.resize(self.width(), wanted)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from stvcrm.desktop.kit.theme import theme
 
@@ -30,6 +31,7 @@ class FocusRing(QWidget):
         super().__init__(window)
         self._window = window
         self._at: QWidget | None = None
+        self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -38,24 +40,32 @@ class FocusRing(QWidget):
         application.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._at is not None:
-            self._at.removeEventFilter(self)
-            self._at = None
+        self._let_go()
         window = self._window
         if new is None or new is window or not window.isAncestorOf(new) or isinstance(new, _BORDERED):
             self.hide()
             return
         self._at = new
-        new.installEventFilter(self)
-        new.destroyed.connect(self._gone)
+        while new is not None and new is not window:
+            new.installEventFilter(self)
+            self._watched.append(new)
+            new = new.parentWidget()
+        self._at.destroyed.connect(self._gone)
         self._place()
 
-    def _gone(self) -> None:
+    def _let_go(self) -> None:
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched.clear()
         self._at = None
+
+    def _gone(self) -> None:
+        self._let_go()
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Move with the widget."""
+        """Move with the widget, and with whatever it lies in: a page that scrolls, a window that grows."""
         if event.type() in _MOVES:
             self._place()
         return super().eventFilter(watched, event)

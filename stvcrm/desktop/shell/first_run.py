@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -92,9 +94,11 @@ class FirstRun(Dialog):
 
     def make(self) -> None:
         """Ask for it, or say what is missing."""
-        problem = self._problem()
+        problem, field = self._problem()
         if problem:
             self.banner.tell(problem)
+            field.setFocus()
+            field.selectAll()
             return
         self.wanted.emit(
             NewWorkspace(self.path(), self.first.text(), self.copy.text().strip(), self.sheet.isChecked())
@@ -106,15 +110,34 @@ class FirstRun(Dialog):
         name = name if name.endswith(ENDING) else name + ENDING
         return Path(self.place.text().strip()).expanduser() / name.replace("/", "-")
 
-    def _problem(self) -> str:
+    def _problem(self) -> tuple[str, QLineEdit]:
+        """What is missing, as a sentence, and the field where it can be mended."""
         if not self.name.text().strip():
-            return _("Geef de werkruimte een naam.")
-        if len(self.first.text()) < SHORTEST:
-            return _("De wachtzin is te kort: neem ten minste {n} tekens.").format(n=SHORTEST)
-        if self.first.text() != self.second.text():
-            return _("De twee wachtzinnen zijn niet gelijk; typ ze opnieuw.")
+            return _("Geef de werkruimte een naam."), self.name
+        refused = self._folder_problem(self.path().parent)
+        if refused:
+            return refused, self.place
         if self.path().exists():
-            return _("{name} bestaat al in deze map; kies een andere naam.").format(name=self.path().name)
+            text = _("{name} bestaat al in deze map; kies een andere naam.").format(name=self.path().name)
+            return text, self.name
+        if len(self.first.text()) < SHORTEST:
+            return _("De wachtzin is te kort: neem ten minste {n} tekens.").format(n=SHORTEST), self.first
+        if self.first.text() != self.second.text():
+            return _("De twee wachtzinnen zijn niet gelijk; typ ze opnieuw."), self.second
+        copy = self.copy.text().strip()
+        return (self._folder_problem(Path(copy).expanduser()) if copy else ""), self.copy
+
+    def _folder_problem(self, folder: Path) -> str:
+        if folder == self._folder:
+            # A new account may have no folder for documents yet; what is proposed must work.
+            with suppress(OSError):
+                folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            return _("De map {folder} bestaat niet. Kies een map die er is.").format(folder=folder)
+        if not os.access(folder, os.W_OK):
+            return _("In de map {folder} mag niets worden bewaard. Kies een andere map.").format(
+                folder=folder
+            )
         return ""
 
     def _judge(self) -> None:
