@@ -54,16 +54,17 @@ def search(connection: Connection, typed: str, limit: int = 50) -> list[Found]:
         return []
     hits = search_index.find(connection, query, max(DEPTH, limit) if query.short else limit + MORE)
     texts, owners = _texts(connection, hits), _owners(connection, hits)
-    wanted: dict[tuple[str, int], tuple[int, str]] = {}
+    wanted: dict[tuple[str, int], tuple[int, str, str]] = {}
+    doubtful = bool(query.short)
     for hit in hits:
         text, owner = texts.get((hit.table, hit.row_id, hit.part), ""), owners.get((hit.table, hit.row_id))
-        if owner is None or not _holds(text, query):
+        if owner is None or (doubtful and not _holds(text, query)):
             continue
         rank = _rank(hit, text, query)
         if owner not in wanted or rank < wanted[owner][0]:
-            wanted[owner] = rank, text
+            wanted[owner] = rank, text, hit.folded
     order = sorted(wanted, key=lambda owner: wanted[owner][0])[:limit]
-    return _told(connection, order, {owner: wanted[owner][1] for owner in order}, query)
+    return _told(connection, order, {owner: snippet(*wanted[owner][1:], query) for owner in order})
 
 
 def matching(connection: Connection, noun: str, typed: str, limit: int = 5_000) -> tuple[int, ...]:
@@ -82,9 +83,12 @@ def matching(connection: Connection, noun: str, typed: str, limit: int = 5_000) 
     return tuple({owner[1]: None for owner in held if owner and BY_TABLE[owner[0]].noun == noun})
 
 
-def snippet(text: str, query: search_index.Query) -> str:
-    """The first match in its context, cut from the original text by a map of positions."""
-    folded = fold(text)
+def snippet(text: str, folded: str, query: search_index.Query) -> str:
+    """The first match in its context, cut from the original text by a map of positions.
+
+    `folded` is that text folded, or empty where that is not known yet.
+    """
+    folded = folded or fold(text)
     at = min((found for word in query.words if (found := folded.find(word)) >= 0), default=0)
     start = unfolded(text, at)
     begin, end = max(0, start - CONTEXT), min(len(text), start + 2 * CONTEXT)
@@ -95,18 +99,15 @@ def snippet(text: str, query: search_index.Query) -> str:
 def _told(
     connection: Connection,
     order: Iterable[tuple[str, int]],
-    texts: dict[tuple[str, int], str],
-    query: search_index.Query,
+    snippets: dict[tuple[str, int], str],
 ) -> list[Found]:
     by_table: dict[str, list[int]] = defaultdict(list)
     for table, row_id in order:
         by_table[table].append(row_id)
     names = {table: titles(connection, table, ids) for table, ids in by_table.items()}
     return [
-        Found(
-            BY_TABLE[table].noun, row_id, names[table].get(row_id, ""), snippet(texts[table, row_id], query)
-        )
-        for table, row_id in texts
+        Found(BY_TABLE[table].noun, row_id, names[table].get(row_id, ""), cut)
+        for (table, row_id), cut in snippets.items()
     ]
 
 
@@ -157,7 +158,7 @@ def _rows(connection: Connection, name: str, keys: Iterable[str], ids: list[int]
         part = ids[at : at + CHUNK]
         marks = ", ".join("?" * len(part))
         query = f'SELECT {columns} FROM "{name}" WHERE id IN ({marks})'
-        yield from connection.exec_driver_sql(query, tuple(part))
+        yield from connection.exec_driver_sql(query, tuple(part)).fetchall()
 
 
 def _owners(

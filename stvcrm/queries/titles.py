@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Dialect, func, literal, select
 
 from stvcrm.model.action_points import ActionPoint, Promise
 from stvcrm.model.attachments import Attachment
@@ -51,12 +52,21 @@ _TITLES: dict[str, ColumnElement[Any]] = {
 
 def titles(connection: Connection, table: str, ids: Iterable[int]) -> dict[int, str]:
     """Titles of these rows of one table, by id; rows that are gone are left out."""
-    expression = _TITLES.get(table)
-    if expression is None:
+    if table not in _TITLES:
         return {row_id: f"{table} {row_id}" for row_id in ids}
-    wanted, key = list(ids), BY_TABLE[table].table().c.id
+    wanted, query = list(ids), _query(table, connection.dialect)
     found: dict[int, str] = {}
     for at in range(0, len(wanted), CHUNK):
-        query = select(key, expression).where(key.in_(wanted[at : at + CHUNK]))
-        found |= {row_id: str(title or "") for row_id, title in connection.execute(query)}
+        part = wanted[at : at + CHUNK]
+        marks = ", ".join("?" * len(part))
+        rows = connection.exec_driver_sql(f"{query} IN ({marks})", tuple(part)).fetchall()
+        found |= {row_id: str(title or "") for row_id, title in rows}
     return found
+
+
+@lru_cache(maxsize=64)
+def _query(table: str, dialect: Dialect) -> str:
+    """The question up to the ids, written out once: it is asked at every key press of a search."""
+    key = BY_TABLE[table].table().c.id
+    query = select(key, _TITLES[table])
+    return f"{query.compile(dialect=dialect, compile_kwargs={'literal_binds': True})} WHERE {key}"

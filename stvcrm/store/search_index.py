@@ -47,12 +47,13 @@ _WORDS = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Hit:
-    """One part of one record that matches."""
+    """One part of one record that matches; `folded` is its text as the index has it, if it is a paragraph."""
 
     table: str
     row_id: int
     part: int
     place: int
+    folded: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,8 +156,10 @@ def find(connection: Connection, query: Query, limit: int) -> list[Hit]:
         wanted = " AND ".join(_phrase(word) for word in query.long)
         rows += _match(connection, "search_text", wanted, limit)
     seen: dict[tuple[str, int, int], Hit] = {}
-    for place, table, row_id, part in rows:
-        seen.setdefault((table, row_id, part), Hit(table, row_id, part, place))
+    for place, table, row_id, part, text in rows:
+        key = table, row_id, part
+        if key not in seen:
+            seen[key] = Hit(table, row_id, part, place, text if part > SHORT else "")
     return list(seen.values())
 
 
@@ -239,7 +242,7 @@ def _phrase(word: str) -> str:
 
 def _match(connection: Connection, table: str, wanted: str, limit: int, more: str = "") -> list[Any]:
     query = (
-        f"SELECT f.rowid, r.table_name, r.row_id, r.part FROM {table} f JOIN search_row r ON r.id = f.rowid"
-        f" WHERE {table} MATCH ? {more} ORDER BY f.rowid DESC LIMIT ?"
+        f"SELECT f.rowid, r.table_name, r.row_id, r.part, f.text FROM {table} f"
+        f" JOIN search_row r ON r.id = f.rowid WHERE {table} MATCH ? {more} ORDER BY f.rowid DESC LIMIT ?"
     )
-    return list(connection.exec_driver_sql(query, (wanted, limit)))
+    return list(connection.exec_driver_sql(query, (wanted, limit)).fetchall())

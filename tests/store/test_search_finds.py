@@ -127,7 +127,7 @@ def test_a_snippet_shows_the_words_as_they_were_typed(filled: Database) -> None:
 
 def test_a_snippet_of_a_long_paragraph_is_cut_around_the_match() -> None:
     text = "æ" * 300 + " Súdwest " + "ß" * 300
-    cut = snippet(text, search_index.Query.of("sudwest"))
+    cut = snippet(text, "", search_index.Query.of("sudwest"))
     assert cut.startswith("…æ")
     assert "Súdwest" in cut
     assert cut.endswith("ß…")
