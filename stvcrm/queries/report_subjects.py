@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 MOST = 60
+TABLES = ("visit", "organisation", "person", "position")
+"""Whose changes make a list of subjects old."""
 _VISIT, _ORGANISATION, _PERSON = Visit.table(), Organisation.table(), Person.table()
 _POSITION = Position.table()
 

@@ -66,6 +66,18 @@ def test_real_pages_are_shown_and_counted(page: ReportsPage, visit: int, qtbot: 
     assert not page.view._sheet.image.isNull()
 
 
+def test_what_comes_after_the_page_was_made_can_be_chosen(
+    context: Context, database: Database, qtbot: QtBot
+) -> None:
+    made = ReportsPage(context)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.choices.list.item(0).text() == "Nog niets om uit te kiezen."
+    home = database.write("x", organisations.add, name="Senzo Welzijn")[0]
+    context.runner.do(made, visits.request, organisation_id=home, label="x")
+    assert made.choices.list.item(0).text().startswith("Senzo Welzijn")
+
+
 def test_page_down_leafs_through(page: ReportsPage, visit: int, qtbot: QtBot) -> None:
     opened(page, qtbot, "visit_summary", visit)
     with qtbot.waitSignal(page.view.moved):

@@ -23,12 +23,13 @@ from stvcrm.desktop.kit.icons import IconLabel
 from stvcrm.desktop.kit.labels import label
 from stvcrm.desktop.kit.marks import CheckBox, ComboBox, RadioButton
 from stvcrm.desktop.kit.theme import theme
-from stvcrm.queries.report_subjects import Subject, subject, subjects
+from stvcrm.queries.report_subjects import TABLES, Subject, subject, subjects
 from stvcrm.reports.catalog import BY_KEY, REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from stvcrm.base.changes import Changes
     from stvcrm.desktop.kit.context import Context
     from stvcrm.reports.report import Report
 
@@ -76,6 +77,7 @@ class Choices(QWidget):
         self._add_note(column)
         column.addStretch(1)
         self.report.currentIndexChanged.connect(self._other_report)
+        context.runner.changed.connect(self._on_changes)
         self._other_report()
 
     def wish(self) -> Wish | None:
@@ -189,6 +191,10 @@ class Choices(QWidget):
             self._checks[part.key] = check
         self._parts_name.setVisible(bool(report.parts))
 
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.touches(TABLES):
+            self._look_up()
+
     def _look_up(self) -> None:
         noun = self.chosen.noun
         if noun is not None:
@@ -202,7 +208,8 @@ class Choices(QWidget):
         for one in found:
             self._append(one)
         if not found:
-            nothing = QListWidgetItem(_("Niets gevonden."))
+            typed = self.search.text().strip()
+            nothing = QListWidgetItem(_("Niets gevonden.") if typed else _("Nog niets om uit te kiezen."))
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(nothing)
         self._mark_chosen()
