@@ -128,7 +128,7 @@ def main() -> None:
         firsts, empties = _first_paint(folder)
         told = f"{ms(statistics.median(firsts))} tegen {ms(statistics.median(empties))}"
         tell(Figure("eerste geschilderde venster", ratio(firsts, empties), 1.25, "×", told))
-        _unlock(folder, statistics.median(empties))
+        _unlock(folder)
         _memory(folder)
 
 
@@ -137,15 +137,17 @@ def _first_paint(folder: Path) -> tuple[list[float], list[float]]:
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
 
-def _unlock(folder: Path, window: float) -> None:
+def _unlock(folder: Path) -> None:
     path = folder / "voorbeeld.stv"
     make_example(path, PASSPHRASE, on=date(2017, 5, 11))
-    rounds = [_child(folder, OPENED, str(path), PASSPHRASE, "388", "0")[0] for _round in range(RUNS + 1)]
-    taken = rounds[1:]
-    derivation = statistics.median(_derivation() for _round in range(RUNS))
-    over = statistics.median(taken) - derivation
-    told = f"{ms(statistics.median(taken))} waarvan sleutel {ms(derivation)}; leeg venster {ms(window)}"
-    tell(Figure("Enter tot bruikbare lijst van 388, boven de sleutel", over / window, 1.0, "×", told))
+    rounds = [
+        (_child(folder, OPENED, str(path), PASSPHRASE, "388", "0")[0], _derivation(), _started(folder, EMPTY))
+        for _round in range(RUNS + 1)
+    ][1:]
+    over = statistics.median((taken - key) / window for taken, key, window in rounds)
+    taken, key, window = (statistics.median(column) for column in zip(*rounds, strict=True))
+    told = f"{ms(taken)} waarvan sleutel {ms(key)}; leeg venster {ms(window)}"
+    tell(Figure("Enter tot bruikbare lijst van 388, boven de sleutel", over, 1.0, "×", told))
 
 
 def _memory(folder: Path) -> None:

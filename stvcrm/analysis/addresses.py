@@ -18,6 +18,10 @@ _HOUSE_NUMBER = re.compile(r"(?<=\D)(\d{1,5})(?:\s*[A-Za-z]{1,3}|\s*[-–/]\s*[0
 _EMAIL = re.compile(r"[^\s@<>(),;:\"\[\]]+@((?:[\w-]+\.)+[^\W\d_]{2,})")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
 _EXTENSION = re.compile(r"\s*(?:toestel|tst|ext)\.?\s*\d+$", re.IGNORECASE)
+_TYPED_PHONE = re.compile(r"(?:tel(?:efoon)?[.:]*\s*)?[+0-9(][-\s0-9()./–]+", re.IGNORECASE)
+_USUAL_PHONE = re.compile(r"(?:0|\+31|0031)([1-9][0-9]{8})")
+"""Nine digits after the country, as nearly every Dutch number: read without the library, in a tenth of it."""
+_NO_SIGNS = str.maketrans("", "", " -()./")
 _GROUPS = {6: (3, 3), 7: (3, 2, 2), 8: (2, 2, 2, 2)}
 """How the Dutch group what follows the area code, by its length."""
 _FREE_MAIL = frozenset(
@@ -51,10 +55,13 @@ def phone(text: str, region: str = "NL") -> str | None:
 
     A number without country code belongs to `region`; an extension ("toestel 12") is left out.
     """
-    library = _phones()
     plain = _EXTENSION.sub("", text.strip()).replace("(0)", "")
-    if not re.fullmatch(r"(?:tel(?:efoon)?[.:]*\s*)?[+0-9(][-\s0-9()./–]+", plain, re.IGNORECASE):
+    if _TYPED_PHONE.fullmatch(plain) is None:
         return None
+    usual = _USUAL_PHONE.fullmatch(plain.translate(_NO_SIGNS)) if region == "NL" else None
+    if usual is not None:
+        return f"+31{usual[1]}"
+    library = _phones()
     try:
         number = library.parse(plain, region)
     except library.NumberParseException:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from stvcrm.base.text import fold
 from stvcrm.model.organisations import WorkType
@@ -24,6 +25,7 @@ _WHOLE = {
 }
 
 
+@lru_cache(maxsize=256)
 def work_types(text: str) -> frozenset[WorkType]:
     """The kinds of work that a text names: none when it is unknown, several when it is not clear."""
     found = re.findall(r"[a-z]+", fold(text).replace(".", ""))
