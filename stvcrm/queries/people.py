@@ -53,7 +53,7 @@ def _of_position(wanted: str) -> Column:
 
 
 _FIELDS = {column.key: column for column in plain_columns(Person)}
-_SHOWN = ("name", "kind", "email", "phone", "do_not_contact")
+_SHOWN = ("name", "email", "phone", "do_not_contact")
 NOT_NOW = and_(
     _PERSON.c.do_not_contact,
     or_(_PERSON.c.do_not_contact_until.is_(None), _PERSON.c.do_not_contact_until >= func.current_date()),
@@ -69,7 +69,6 @@ PEOPLE = RowList(
         Column("name", N_("Naam"), _PERSON.c.name, sort=_PERSON.c.name_key),
         _of_position("organisation"),
         _of_position("role"),
-        _FIELDS["kind"],
         _FIELDS["email"],
         _FIELDS["phone"],
         Column("do_not_contact", N_("Benaderen"), NOT_NOW, Kind.FLAG),

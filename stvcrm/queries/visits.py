@@ -47,8 +47,9 @@ VISITS = RowList(
         Column("state", N_("Fase"), _VISIT.c.state, Kind.CHOICE),
         Column("starts_at", N_("Wanneer"), _VISIT.c.starts_at, Kind.MOMENT),
         Column("person", N_("Contactpersoon"), _PERSON_NAME),
-        Column("place", N_("Plaats"), func.coalesce(_VISIT.c.place, _of_organisation("city"))),
+        Column("city", N_("Plaats"), _of_organisation("city")),
         Column("requested_on", N_("Aangevraagd"), _VISIT.c.requested_on, Kind.DATE),
+        Column("place", N_("Waar"), func.coalesce(_VISIT.c.place, _of_organisation("city")), shown=False),
         Column("ends_at", N_("Tot"), _VISIT.c.ends_at, Kind.MOMENT, shown=False),
         Column("proposed_at", N_("Datum voorgesteld"), _VISIT.c.proposed_at, Kind.MOMENT, shown=False),
         Column(

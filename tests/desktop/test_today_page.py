@@ -156,7 +156,12 @@ def test_figure_of_what_is_due_shows_all_of_it(make: Callable[[], TodayPage], da
 
 @pytest.mark.parametrize(
     ("days", "words"),
-    [(-3, ("3 dagen te laat", "bad")), (0, ("vandaag", "warn")), (1, ("vr 12 mei", "neutral"))],
+    [
+        (-3, ("3 dagen te laat", "bad")),
+        (0, ("vandaag", "warn")),
+        (1, ("vr 12 mei", "neutral")),
+        (300, ("wo 7 maart 2018", "neutral")),
+    ],
 )
 def test_due_in_words(days: int, words: tuple[str, str]) -> None:
     today = local(NOON).date()

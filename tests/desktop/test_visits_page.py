@@ -106,7 +106,7 @@ def test_next_step_of_a_request_is_to_approach(page: VisitsPage, database: Datab
 
 def test_state_is_told_in_words(page: VisitsPage) -> None:
     assert [tag.text() for tag in page.visit.findChildren(Tag) if tag.isVisibleTo(page)] == ["Aangevraagd"]
-    assert page.visit.bar.words.text() == "Wacht 0 dagen op contact."
+    assert page.visit.bar.words.text() == "Vandaag aangevraagd: nog geen contact gezocht."
 
 
 def test_dialog_tells_how_a_moment_is_understood(page: VisitsPage) -> None:
@@ -350,3 +350,10 @@ def test_notes_fit_a_small_screen(
     assert notes.width() <= shell.width()
     assert notes.editor.height() > 150
     assert notes.panel.geometry().right() <= notes.width()
+
+
+def test_filter_without_rows_offers_all_of_them(page: VisitsPage) -> None:
+    page.show_filter("completed")
+    press(page, "Alles tonen")
+    assert page.model.rowCount() == 1
+    assert page.table.isVisible()

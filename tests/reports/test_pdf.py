@@ -8,6 +8,8 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from stvcrm.operations import settings
+
 ALL = (("visit_summary", "visit"), ("member_list", ""), ("access_report", "joost"), ("recovery_sheet", ""))
 GROUPS = tuple(f"{number:05X}" for number in range(24))
 ODD = ("<b>vet</b>", "a & b < c", "</para>", "&amp;", "€ “x” – ’s", "→ ✓ Ж α", "e\u0301\u0301", "emoji 😀 🧿")
@@ -133,3 +135,10 @@ def inflated(stream: bytes, zlib: Any) -> bytes:
         return bytes(zlib.decompress(a85decode(stream.strip().removesuffix(b"~>"))))
     except (ValueError, zlib.error):
         return b""
+
+
+def test_contact_line_too_long_for_its_half_breaks_between_its_parts(workspace: Any) -> None:
+    mail = "verkenning@branchevereniging.sociaal.example"
+    workspace.do(settings.change, name="letterhead_contact", value=f"030 55 01 700 · {mail}")
+    lines = pages(pdf(workspace, "member_list"))[0].splitlines()
+    assert {"030 55 01 700", mail} <= set(lines)

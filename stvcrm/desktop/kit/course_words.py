@@ -125,7 +125,15 @@ def _text(event: Event) -> str:
         return words.format(person=people, role=role, organisation=facts["organisation"])
     if event.what is What.RENAMED:
         return _("Heette hiervoor {name}.").format(name=facts["name"])
+    if event.what is What.PROMISE:
+        return promised(str(facts["text"]), facts["who"] or "", ours=facts["by"] is PromisedBy.US)
     return str(facts.get("label") or facts.get("text") or facts.get("name") or "")
+
+
+def promised(text: str, who: str, *, ours: bool) -> str:
+    """A line of notes goes on from who said it; what was typed as a whole sentence stands by itself."""
+    subject = who or (_("Wij") if ours else "")
+    return f"{subject} {text}" if subject and text[:1].islower() else text
 
 
 def _visit_text(event: Event, people: str) -> str:

@@ -18,12 +18,17 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._share, self._least = share, least
+        self._ending: QWidget | None = None
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Qt hands every widget over through this."""
         self._items.append(item)
+
+    def end_from(self, widget: QWidget) -> None:
+        """This widget and those after it stand at the right, where everything fits on one line."""
+        self._ending = widget
 
     def count(self) -> int:
         """How many items there are."""
@@ -96,16 +101,22 @@ class FlowLayout(QLayout):
             return min(self._wanted(item).width(), room)
         return (room - self.spacing() * (len(line) - 1)) // len(line)
 
+    def _spare(self, line: list[QLayoutItem], room: int) -> int:
+        taken = sum(self._wanted(item).width() for item in line) + self.spacing() * (len(line) - 1)
+        return max(0, room - taken)
+
     def _height(self, item: QLayoutItem, width: int) -> int:
         return item.heightForWidth(width) if item.hasHeightForWidth() else self._wanted(item).height()
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        y = rect.y()
-        for line in self._lines(rect.width()):
+        y, lines = rect.y(), self._lines(rect.width())
+        for line in lines:
             height = max(self._height(item, self._width(item, line, rect.width())) for item in line)
             x, left = rect.x(), rect.width() - self.spacing() * (len(line) - 1)
             for place, item in enumerate(line):
                 wanted = self._wanted(item)
+                if len(lines) == 1 and self._ending is not None and item.widget() is self._ending:
+                    x += self._spare(line, rect.width())
                 width = left // (len(line) - place) if self._share else min(wanted.width(), rect.width())
                 if move:
                     tall = height if self._share else wanted.height()

@@ -12,6 +12,7 @@ from stvcrm.desktop.kit.bulk_edit import BulkEdit
 from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.chips import ALL
 from stvcrm.desktop.kit.commands import Command
+from stvcrm.desktop.kit.empty_state import EmptyState
 from stvcrm.desktop.kit.labels import label
 from stvcrm.desktop.kit.lazy_table import LazyTableModel
 from stvcrm.desktop.kit.list_export import export_rows
@@ -59,7 +60,8 @@ class ListPage(PageView):
         self.model = LazyTableModel(context.runner, rows, formats, self)
         self.table = TableView(self.model, context.preferences, title)
         self.filters = ListFilters(self.table, context.runner, every=every)
-        self.panel = ListPanel(self.table, empty)
+        self.panel = ListPanel(self.table, empty, self._filtered())
+        self.filters.counted.connect(self.panel.tell_total)
         self.record = record
         self.filter_box = self._filter_box()
         self._tools()
@@ -115,6 +117,22 @@ class ListPage(PageView):
             self.halves.show_list()
         else:
             super().keyPressEvent(event)
+
+    def take_focus(self) -> None:
+        """The list, where the arrow keys work at once."""
+        if self.model.rowCount():
+            self.table.setFocus()
+        else:
+            super().take_focus()
+
+    def _filtered(self) -> EmptyState:
+        every = Command(f"{self._rows.noun}.all", _("Alles tonen"), self._show_all, in_palette=False)
+        words = _("Er zijn wel rijen, maar geen die hierbij hoort.")
+        return EmptyState("list-filter", _("Niets met dit filter"), words, every)
+
+    def _show_all(self) -> None:
+        self.filter_box.clear()
+        self.show_filter(ALL)
 
     def _filter_box(self) -> QLineEdit:
         box = QLineEdit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,9 +34,13 @@ RECORD_HEIGHT = 420
 
 
 class ListPanel(QFrame):
-    """The card around a `TableView`; `empty` is shown in its place when the list has no rows."""
+    """The card around a `TableView`; in place of a list without rows it shows `empty`, or `filtered` when
+    there are rows that the filters leave out.
+    """
 
-    def __init__(self, table: TableView, empty: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, table: TableView, empty: QWidget, filtered: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
         self.table = table
@@ -46,6 +50,8 @@ class ListPanel(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(table)
         self._stack.addWidget(empty)
+        self._stack.addWidget(filtered or empty)
+        self._total = 0
         column.addWidget(self._stack, 1)
         foot = QFrame()
         foot.setProperty("look", "foot")
@@ -58,13 +64,21 @@ class ListPanel(QFrame):
         table.lazy.reordered.connect(self._choose)
         self._choose()
 
+    def tell_total(self, total: int) -> None:
+        """So many rows there are without any filter."""
+        self._total = total
+        self._choose()
+
     def _choose(self) -> None:
         nothing = self.table.lazy.loaded and not self.table.lazy.rowCount()
-        self._stack.setCurrentIndex(1 if nothing else 0)
+        without = self._stack.count() - 1 if self._total else 1
+        self._stack.setCurrentIndex(without if nothing else 0)
 
 
 class ListFilters(Chips):
-    """The filters a list declares, with their counts, over its table."""
+    """The filters of a list with their counts, over its table; `counted` tells how many rows there are."""
+
+    counted = Signal(int)
 
     def __init__(self, table: TableView, runner: Runner, *, every: str) -> None:
         model = table.lazy
@@ -85,7 +99,11 @@ class ListFilters(Chips):
             counts = {f.key: rows.count(connection, Arrangement(filters=(f.key,))) for f in rows.filters}
             return counts | {ALL: rows.count(connection)}
 
-        self._runner.ask_latest(self, "counts", query, self.show_counts)
+        self._runner.ask_latest(self, "counts", query, self._show)
+
+    def _show(self, counts: dict[str, int]) -> None:
+        self.show_counts(counts)
+        self.counted.emit(counts[ALL])
 
 
 class ListAndRecord(QScrollArea):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from stvcrm.desktop.kit.banner import Banner
@@ -52,6 +52,13 @@ class PageView(QWidget):
         every = (*commands, primary) if primary is not None else commands
         self.context.commands.add(self, every)
 
+    def take_focus(self) -> None:
+        """Put the keyboard where this page is used first: below its title, unless it knows better."""
+        parts = [part for part in self.findChildren(QWidget) if _takes_tab(part)]
+        below = [part for part in parts if part.mapTo(self, QPoint()).y() > self.head.geometry().bottom()]
+        for part in (below or parts)[:1]:
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def add_button(self, command: Command, kind: Kind = "plain") -> QPushButton:
         """A button in the title row for a command that is registered elsewhere."""
         made = command_button(command, kind=kind)
@@ -77,6 +84,10 @@ class PageView(QWidget):
     def make_new(self, key: str) -> None:
         """Begin a new record of this kind; pages that declare `makes` override it."""
         raise NotImplementedError
+
+
+def _takes_tab(part: QWidget) -> bool:
+    return part.isVisible() and part.isEnabled() and bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 @dataclass(frozen=True)

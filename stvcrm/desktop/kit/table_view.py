@@ -63,6 +63,7 @@ class TableView(QTableView):
         self.header.sectionMoved.connect(self._keep_columns)
         self.header.sectionResized.connect(self._resized)
         model.first_rows.connect(self._first_rows)
+        model.dataChanged.connect(self._cells_changed)
         self.header.customContextMenuRequested.connect(self._header_menu)
         self.verticalScrollBar().valueChanged.connect(self._tell_position)
         theme().changed.connect(self._measure)
@@ -300,6 +301,11 @@ class TableView(QTableView):
     def _first_rows(self) -> None:
         if not self._preferences.columns(self.lazy.row_list.noun).get("widths"):
             self.fit_columns()
+
+    def _cells_changed(self, first: Index) -> None:
+        """The first rows decide the widths, so what changes in them may need more room."""
+        if first.row() == 0:
+            self._first_rows()
 
     def _resized(self) -> None:
         # Qt resizes columns itself too; only what the user dragged is worth keeping.

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (N_("Rij"), N_("Oordeel"), N_("Naam"), N_("Oud en nieuw"), N_("Reden"))
 WIDTHS = (54, 108, 205, 300, 195)
+NO_REASONS = (*WIDTHS[:2], 215, 405, 80)
+SAMPLE = 40
 _TOP = QModelIndex()
 
 
@@ -58,6 +60,10 @@ class PlanModel(QAbstractTableModel):
         """Where the first question is; -1 when there is none."""
         asked = self._items and self._items[0].verdict is Verdict.ASK
         return 0 if asked else -1
+
+    def tells_reasons(self) -> bool:
+        """Whether the first rows have a reason to show."""
+        return any(words(item, len(COLUMNS) - 1) for item in self._items[:SAMPLE])
 
     def fold(self) -> None:
         """Take the unfolded row away."""
@@ -135,6 +141,7 @@ class PlanTable(QTableView):
         at = self.current_item()
         self._drop_detail()
         self.plan_model.show_rows(rows, verdict)
+        self._share_width()
         row = -1 if at is None else self.plan_model.row_of(at.row, at.title)
         here = self.plan_model.item_at(row)
         if here is None or (at is not None and at.verdict is Verdict.ASK is not here.verdict):
@@ -197,12 +204,13 @@ class PlanTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        fixed = [theme().px(width) for width in WIDTHS[:2]]
+        widths = WIDTHS if self.plan_model.tells_reasons() else NO_REASONS
+        fixed = [theme().px(width) for width in widths[:2]]
         spare = max(0, self.viewport().width() - sum(fixed))
-        rest = sum(WIDTHS[2:])
+        rest = sum(widths[2:])
         for place, width in enumerate(fixed):
             self.setColumnWidth(place, width)
-        for place, width in enumerate(WIDTHS[2:], start=2):
+        for place, width in enumerate(widths[2:], start=2):
             self.setColumnWidth(place, max(theme().px(90), spare * width // rest))
         self._fit_detail()
 

@@ -97,6 +97,7 @@ class ImportPage(PageView):
             self.banner.hide()
         self.tiles.show_counts(reading.counts)
         self.columns.show_reading(reading)
+        self.columns.setVisible(bool(reading.importer.targets))
         gone = reading.counts.get(Verdict.GONE, 0)
         self.gone.setVisible(bool(gone))
         self.gone.setText(

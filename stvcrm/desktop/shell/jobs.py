@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from stvcrm.base.i18n import _
@@ -13,6 +15,10 @@ from stvcrm.desktop.kit.theme import theme
 
 if TYPE_CHECKING:
     from stvcrm.desktop.runner import Job
+
+
+WAIT_MS = 400
+"""A job that is done sooner would only flicker."""
 
 
 class JobLine(QWidget):
@@ -70,13 +76,14 @@ class JobList(QWidget):
         self.hide()
 
     def add(self, job: Job) -> None:
-        """Show this job until it ends."""
+        """Show this job until it ends, unless that is at once."""
         line = JobLine(job)
+        line.hide()
         self._lines[job] = line
         self._column.addWidget(line)
         line.set_rail(self._rail)
         job.ended.connect(lambda: self._remove(job))
-        self.show()
+        QTimer.singleShot(WAIT_MS, line, partial(self._appear, job))
 
     def set_rail(self, rail: bool) -> None:
         """In the rail a job is its bar and the button that stops it."""
@@ -84,9 +91,14 @@ class JobList(QWidget):
         for line in self._lines.values():
             line.set_rail(rail)
 
+    def _appear(self, job: Job) -> None:
+        if job in self._lines:
+            self._lines[job].show()
+            self.show()
+
     def _remove(self, job: Job) -> None:
         line = self._lines.pop(job, None)
         if line is not None:
             line.hide()
             line.deleteLater()
-        self.setVisible(bool(self._lines))
+        self.setVisible(any(not line.isHidden() for line in self._lines.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -71,8 +71,16 @@ class Palette(QDialog):
         self.field.textChanged.connect(self._typed)
         self.list.itemClicked.connect(self._do)
         look = theme()
-        self.resize(min(look.px(640), parent.width() - 60), min(look.px(470), parent.height() - 60))
+        self._highest = min(look.px(380), parent.height() - look.px(150))
+        self.setFixedWidth(min(look.px(640), parent.width() - 60))
         self._fill()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An edge, so that it stands out from the page below."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(theme().colour("edge"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up, down and Enter in the field work on the list."""
@@ -118,6 +126,16 @@ class Palette(QDialog):
         nothing = bool(words) and not self.list.count()
         self.status.setText(_("Niets gevonden; probeer een deel van een woord.") if nothing else found)
         self.status.setVisible(nothing or bool(words and count))
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        self.list.setFixedHeight(min(rows + 2 * self.list.frameWidth(), self._highest))
+        self.list.setVisible(self.list.count() > 0)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.resize(self.width(), self.sizeHint().height())
 
     def _add(self, spoken: str, value: Hit | Command) -> None:
         item = QListWidgetItem()

@@ -63,7 +63,7 @@ class SettingsDialog(Dialog):
         column.addWidget(self.form)
         row = QHBoxLayout()
         row.setContentsMargins(14, 0, 14, 0)
-        hint = _("Een stick of netwerkmap. Reservekopieën gaan daar vanzelf ook heen.")
+        hint = _("De map voor kopieën is een stick of netwerkmap; reservekopieën gaan daar vanzelf ook heen.")
         row.addWidget(label(hint, "second", wrap=True), 1)
         row.addWidget(button(_("Map kiezen…"), self._choose_place, icon="folder-open", small=True))
         column.addLayout(row)

@@ -109,6 +109,8 @@ class Shell(QWidget):
         self._importing: Importing | None = None
         self.backups = services.backups(self.context, self)
         self._listen(runner)
+        # Before it is measured: a full side bar at large text would widen the window beyond the screen.
+        self.sidebar.set_rail(frame.width() < NARROW * theme().scale)
         self.setAcceptDrops(True)
 
     def _lay_out(self) -> None:
@@ -142,6 +144,11 @@ class Shell(QWidget):
         self.sidebar.choose(key)
         self.context.preferences.set(page=key)
         self._name_window(view)
+
+    def _go_to(self, key: str) -> None:
+        """By the keyboard: it goes along, to where the page is used first."""
+        self.go(key)
+        self.view(key).take_focus()
 
     def name_window(self) -> None:
         """Put the page in view and the workspace in the title."""
@@ -288,7 +295,7 @@ class Shell(QWidget):
             Command(
                 f"go.{place.key}",
                 _("Ga naar {page}").format(page=_(place.title)),
-                partial(self.go, place.key),
+                partial(self._go_to, place.key),
                 f"Ctrl+{number}",
                 place.icon,
             )

@@ -110,10 +110,19 @@ class Layout:
         look, pieces = self.look, []
         height = look.small * look.leading
         for text in lines:
-            for line in broken([Run(text, REGULAR)], look.small, look.width * 0.42, self.measure):
+            for line in self._side_lines(text):
                 x = look.width - line_width(line, look.small, self.measure)
                 pieces.append(Piece(height, (Text(x, look.small, line, look.small, SECOND),)))
         return pieces
+
+    def _side_lines(self, text: str) -> list[tuple[Run, ...]]:
+        """In one line, else broken where its parts meet, else between words."""
+        look = self.look
+        whole = broken([Run(text, REGULAR)], look.small, look.width * 0.42, self.measure)
+        parts = text.split(" · ")
+        if len(whole) == 1 or len(parts) == 1:
+            return whole
+        return [line for part in parts for line in self._side_lines(part)]
 
     def _heading(self, block: Heading) -> Iterator[Piece]:
         look = self.look

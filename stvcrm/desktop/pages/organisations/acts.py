@@ -9,7 +9,7 @@ from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.form_dialog import FormDialog
 from stvcrm.desktop.kit.model_fields import form_field, form_fields
 from stvcrm.model.action_points import ActionPoint
-from stvcrm.model.organisations import Organisation, OrganisationKind
+from stvcrm.model.organisations import Organisation, OrganisationKind, WorkType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ def add(context: Context, parent: QWidget, then: Callable[[int], object]) -> For
         _("Nieuwe organisatie"),
         "organisations.add",
         form_fields(context, Organisation, NEW),
-        values={"kind": OrganisationKind.MEMBER},
+        values={"kind": OrganisationKind.MEMBER, "work_type": WorkType.UNKNOWN},
         then=then,
     )
 

@@ -137,6 +137,7 @@ class ReportsPage(PageView):
         self._mail_button = command_button(self._mail, kind="primary")
         for widget in (self._save, self._print_button, self._mail_button):
             row.addWidget(widget)
+        row.end_from(self._save)
         self.context.commands.add(self, (self._print, self._mail, *saves))
 
     def _listen(self) -> None:

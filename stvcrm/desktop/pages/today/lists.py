@@ -10,10 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from stvcrm.base.clock import local
-from stvcrm.base.dates import clock_time, long_date, relative_date, relative_moment, short_day, time_range
+from stvcrm.base.dates import (
+    clock_time,
+    long_date,
+    relative_date,
+    relative_moment,
+    short_date,
+    short_day,
+    time_range,
+)
 from stvcrm.base.i18n import _, n_
 from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.cards import Card
+from stvcrm.desktop.kit.course_words import promised
 from stvcrm.desktop.kit.labels import Tag, label
 from stvcrm.desktop.kit.link_row import LinkRow
 from stvcrm.desktop.kit.looks import visit_state
@@ -207,13 +216,14 @@ def due_words(due: date, today: date) -> tuple[str, str]:
     days = (today - due).days
     if days > 0:
         return n_("{n} dag te laat", "{n} dagen te laat", days).format(n=days), "bad"
-    return (_("vandaag"), "warn") if days == 0 else (short_day(due), "neutral")
+    later = short_day(due) if due.year == today.year else short_date(due)
+    return (_("vandaag"), "warn") if days == 0 else (later, "neutral")
 
 
 def _told(item: Due) -> tuple[str, str]:
     """A promise reads as a sentence with the one who made it; an action has its owner below it."""
     if item.noun == Promise.noun:
-        return f"{item.whom or _('Wij')} {item.text}", item.title
+        return promised(item.text, item.whom, ours=not item.whom), item.title
     return item.text, _joined(item.whom, item.title)
 
 

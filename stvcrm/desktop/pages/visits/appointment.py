@@ -79,7 +79,7 @@ class Appointment(Section):
         if data is None or data.dossier.id != self._id:
             return
         self._record = data
-        nothing = _("Nog niemand. Voeg toe wie aan tafel zit: de initialen herkent de notitie.")
+        nothing = _("Nog niemand. Van wie hier staat, zeggen de initialen in de notities wie er spreekt.")
         self.present.show_rows([self._row(person) for person in data.dossier.attendees], nothing)
 
     def add(self) -> None:

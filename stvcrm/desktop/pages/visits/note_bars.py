@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from stvcrm.analysis.note_signs import US
 from stvcrm.base.clock import local
 from stvcrm.base.dates import clock_time, duration, relative_date, short_date
 from stvcrm.base.i18n import N_, _
@@ -88,21 +89,31 @@ class SignBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(40, 6, 30, 12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 4, 30, 12)
+        column.setSpacing(6)
+        self.mark = Elided("", "second")
+        column.addWidget(self.mark)
+        row = QHBoxLayout()
         row.setSpacing(14)
+        column.addLayout(row)
         signs = QWidget()
         flow = FlowLayout(signs, spacing=16)
-        for sign, meaning in (*SIGNS, ("jt:", N_("spreker"))):
-            flow.addWidget(_sign(sign, _(meaning)))
+        for sign, meaning in SIGNS:
+            flow.addWidget(_sign(label(sign, "key"), _(meaning)))
+        self.speaker = label("", "key")
+        flow.addWidget(_sign(self.speaker, _("spreker")))
+        self.show_speaker(None)
         row.addWidget(signs, 1)
-        self.mark = label("", "second", wrap=True)
-        row.addWidget(self.mark)
         self._icon = IconLabel("circle-check", "good", 15)
         row.addWidget(self._icon)
         self.saved = label("", "second")
         row.addWidget(self.saved)
         self._icon.hide()
+
+    def show_speaker(self, initials: str | None) -> None:
+        """Give as the example the initials of someone who is there; our own side is always there."""
+        self.speaker.setText(f"{initials or US}:")
 
     def show_saved(self, at: datetime) -> None:
         """All is on the disk since this moment."""
@@ -181,11 +192,11 @@ class Cover(QFrame):
         self._lift()
 
 
-def _sign(sign: str, meaning: str) -> QWidget:
+def _sign(sign: QWidget, meaning: str) -> QWidget:
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(5)
-    row.addWidget(label(sign, "key"))
+    row.addWidget(sign)
     row.addWidget(label(meaning, "second"))
     return made

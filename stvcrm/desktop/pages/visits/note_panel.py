@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from stvcrm.analysis.note_signs import US, Line, LineKind
-from stvcrm.base.dates import short_day
+from stvcrm.base.dates import short_date, short_day
 from stvcrm.base.i18n import N_, _
 from stvcrm.desktop.kit.cards import Card, clear_layout, scrolled
 from stvcrm.desktop.kit.flow_layout import FlowLayout
@@ -18,6 +18,7 @@ from stvcrm.desktop.kit.link_row import LinkRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
 MOST = 60
 """Rows of one kind that are shown; the rest is counted."""
@@ -63,13 +64,13 @@ class NotePanel(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inner))
 
-    def show_lines(self, lines: Iterable[tuple[int, Line]], names: Mapping[str, str]) -> None:
-        """Show these; `names` are those present by their initials."""
+    def show_lines(self, lines: Iterable[tuple[int, Line]], names: Mapping[str, str], today: date) -> None:
+        """Show these; `names` are those present by their initials, `today` the day of the conversation."""
         items: dict[LineKind, list[Item]] = {kind: [] for kind in KINDS}
         words: dict[tuple[str, str], None] = {}
         for number, line in lines:
             if line.kind in items:
-                items[line.kind].append(_item(number, line, names))
+                items[line.kind].append(_item(number, line, names, today))
             elif line.kind is LineKind.THEME:
                 words["accent", line.text] = None
             elif line.kind is LineKind.TECHNOLOGY and line.technology:
@@ -170,7 +171,11 @@ def _heading(title: str, count: QWidget) -> QHBoxLayout:
     return row
 
 
-def _item(number: int, line: Line, names: Mapping[str, str]) -> Item:
+def _due_day(day: date, today: date) -> str:
+    return short_day(day) if day.year == today.year else short_date(day)
+
+
+def _item(number: int, line: Line, names: Mapping[str, str], today: date) -> Item:
     if line.kind is LineKind.AGREEMENT:
         return Item(number, line.text, "", "handshake", "good")
     if line.kind is LineKind.QUESTION:
@@ -178,5 +183,5 @@ def _item(number: int, line: Line, names: Mapping[str, str]) -> Item:
     who = line.who or US
     ours = who == US
     name = _("Wij") if ours else names.get(who, who[:1].upper() + who[1:])
-    due = _("vóór {day}").format(day=short_day(line.due)) if line.due else ""
+    due = _("vóór {day}").format(day=_due_day(line.due, today)) if line.due else ""
     return Item(number, f"{name} {line.text}", due, "flag" if ours else "user-check", "neutral")

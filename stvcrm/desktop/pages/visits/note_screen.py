@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from stvcrm.analysis.note_signs import LineReader
 from stvcrm.base.clock import local
-from stvcrm.base.i18n import _, n_
+from stvcrm.base.i18n import N_, _, n_
 from stvcrm.desktop.kit.autosave import Autosave
 from stvcrm.desktop.kit.banner import Banner
 from stvcrm.desktop.kit.commands import Command, fill_menu
@@ -44,6 +44,7 @@ READ_MS = 200
 TICK_MS = 10_000
 PANEL_WIDTH, NARROW = 400, 860
 COVER_KEY = "F9"
+MARKING = N_("Markeren: Ctrl+Shift+P is positief, Ctrl+Shift+N negatief; rechtsklikken geeft alle keuzen.")
 OWN_ACTS = ("visits.edit_notes", "visits.mark", "editing.edit", "editing.remove")
 """Acts of this screen: what typing undoes is undone in the journal as well before that goes on."""
 
@@ -120,6 +121,7 @@ class NoteScreen(Section):
         self.editor.textChanged.connect(self._typed)
         self.editor.left.connect(self.autosave.flush)
         self.editor.cursorPositionChanged.connect(self._show_mark)
+        self.editor.selectionChanged.connect(self._show_mark)
         self.editor.undo_wanted.connect(self._undo_in_journal)
         self.editor.redo_wanted.connect(partial(self._run_in_window, "edit.redo"))
         self.editor.unmark_wanted.connect(self.marking.remove)
@@ -178,6 +180,7 @@ class NoteScreen(Section):
                 self.autosave.stored, self._since = found.notes, data.newest
             self.editor.show_marks(_marks(data.record))
         self.head.show_visit(data.record)
+        self.signs.show_speaker(next((p.speaker for p in found.attendees if p.speaker), None))
         self._show_time()
         self._show_lines()
         self._show_mark()
@@ -289,7 +292,8 @@ class NoteScreen(Section):
             return
         attendees = self._record.dossier.attendees
         names = {person.speaker.lower(): person.name for person in attendees if person.speaker}
-        self.panel.show_lines(self.editor.lines(), names)
+        day = local(self._record.dossier.starts_at or self.context.clock()).date()
+        self.panel.show_lines(self.editor.lines(), names, day)
 
     def _show_time(self) -> None:
         if self._record is not None:
@@ -298,8 +302,8 @@ class NoteScreen(Section):
             self.next.show_next(self._record.following, now)
 
     def _show_mark(self) -> None:
-        mark = self.editor.mark_here()
-        self.signs.mark.setText("" if mark is None else describe(mark))
+        mark, chosen = self.editor.mark_here(), self.editor.textCursor().hasSelection()
+        self.signs.mark.set_text(describe(mark) if mark else _(MARKING) if chosen else "")
 
     def _fill_menu(self, menu: QMenu) -> None:
         menu.addSeparator()

@@ -222,6 +222,8 @@ def _standing(record: VisitRecord, today: date) -> str:
     found = record.dossier
     if found.state is VisitState.REQUESTED and found.requested_on:
         days = (today - found.requested_on).days
+        if days <= 0:
+            return _("Vandaag aangevraagd: nog geen contact gezocht.")
         return n_("Wacht {n} dag op contact.", "Wacht {n} dagen op contact.", days).format(n=days)
     if found.state is VisitState.PROPOSED and found.proposed_at:
         return _("Voorgesteld: {when}.").format(when=moment_text(found.proposed_at))
