@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from stvcrm.base.clock import system_clock, today
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _, language
+from stvcrm.desktop.garbage import GarbageCollector
 from stvcrm.desktop.kit.theme import Theme
 from stvcrm.desktop.preferences import Preferences
 from stvcrm.desktop.runner import Runner
@@ -74,6 +75,7 @@ class Composition(QObject):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._frame = frame
+        self._garbage = GarbageCollector(self)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self.preferences = Preferences(frame.settings, self)
