@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from stvcrm.base.dates import plain_date
 from stvcrm.base.i18n import _
-from stvcrm.desktop.kit.cards import scrolled
 from stvcrm.desktop.kit.contact_ways import contact_ways
+from stvcrm.desktop.kit.details_panel import DetailsPanel
 from stvcrm.desktop.kit.parts_panel import Parts, PartsPanel
 from stvcrm.desktop.kit.record_form import RecordForm
 from stvcrm.desktop.kit.tags_panel import TagsPanel
@@ -40,31 +38,14 @@ FORM = (
 )
 
 
-class Details(QWidget):
-    """One column that scrolls."""
+class Details(DetailsPanel):
+    """Fields, labels, further ways of contact, former names."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.record = RecordForm(context, Organisation, FORM)
         self.tags = TagsPanel(context, "organisation")
-        self.former = PartsPanel(context, _former_names())
         self.ways = PartsPanel(context, contact_ways("organisation_id"))
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 14)
-        column.setSpacing(0)
-        self._parts = (self.record, self.tags, self.ways, self.former)
-        for part in self._parts:
-            column.addWidget(part)
-        column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
-
-    def show_id(self, row_id: int) -> None:
-        """Show this record."""
-        for part in self._parts:
-            part.show_id(row_id)
+        self.former = PartsPanel(context, _former_names())
+        super().__init__(RecordForm(context, Organisation, FORM), self.tags, self.ways, self.former)
 
 
 def _former_names() -> Parts:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from stvcrm.base.dates import plain_date
 from stvcrm.base.i18n import _
-from stvcrm.desktop.kit.cards import scrolled
 from stvcrm.desktop.kit.contact_ways import contact_ways
+from stvcrm.desktop.kit.details_panel import DetailsPanel
 from stvcrm.desktop.kit.parts_panel import Parts, PartsPanel
 from stvcrm.desktop.kit.record_form import RecordForm
 from stvcrm.desktop.kit.tags_panel import TagsPanel
@@ -36,31 +34,14 @@ FORM = (
 )
 
 
-class Details(QWidget):
-    """One column that scrolls."""
+class Details(DetailsPanel):
+    """Fields, labels, further ways of contact, grounds."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.record = RecordForm(context, Person, FORM)
         self.tags = TagsPanel(context, "person")
         self.ways = PartsPanel(context, contact_ways("person_id"))
         self.grounds = PartsPanel(context, _grounds())
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 14)
-        column.setSpacing(0)
-        self._parts = (self.record, self.tags, self.ways, self.grounds)
-        for part in self._parts:
-            column.addWidget(part)
-        column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
-
-    def show_id(self, row_id: int) -> None:
-        """Show this record."""
-        for part in self._parts:
-            part.show_id(row_id)
+        super().__init__(RecordForm(context, Person, FORM), self.tags, self.ways, self.grounds)
 
 
 def _grounds() -> Parts:
