@@ -335,11 +335,6 @@ class Runner(QObject):
         for executor in (self._readers, self._jobs, self._drafts, self._writer):
             executor.shutdown(wait=wait, cancel_futures=executor is self._readers)
 
-    @property
-    def is_saving(self) -> bool:
-        """Whether a write is on its way."""
-        return self._pending_writes > 0
-
     def _replay(
         self, owner: QObject, act: Callable[[], Changes], then: Callable[[Changes], object] | None
     ) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypedDict
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from sqlalchemy import JSON, Boolean, Date, DateTime, Enum, Integer, MetaData, String, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -90,12 +90,6 @@ class Field:
     privacy: Privacy = Privacy.NONE
     search: Search | None = None
     required: bool = False
-
-
-class FieldInfo(TypedDict):
-    """The shape of a column's `info`."""
-
-    field: Field
 
 
 def field(  # the one declaration of a field's meaning

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stvcrm.desktop.kit.icons import IconLabel
 from stvcrm.desktop.kit.labels import label
@@ -78,42 +78,6 @@ class Row(QFrame):
         if end is not None:
             line.addWidget(end, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(", ".join(part for part in (moment, name, text, second) if part))
-
-
-class Tile(Card):
-    """One figure with what it means."""
-
-    def __init__(self, name: str, icon: str) -> None:
-        super().__init__()
-        self.body.setContentsMargins(14, 12, 14, 13)
-        self.body.setSpacing(4)
-        top = QHBoxLayout()
-        top.setSpacing(7)
-        top.addWidget(IconLabel(icon, "muted", 15))
-        top.addWidget(label(name, "second"), 1)
-        self.body.addLayout(top)
-        figures = QHBoxLayout()
-        figures.setSpacing(5)
-        self._figure, self._of = label("", "figure"), label("", "sub")
-        figures.addWidget(self._figure)
-        figures.addWidget(self._of, 1, Qt.AlignmentFlag.AlignBottom)
-        self.body.addLayout(figures)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self.body.addWidget(self._bar)
-        self._second = label("", "second", wrap=True)
-        self.body.addWidget(self._second)
-        self._name = name
-
-    def show_figure(self, figure: int, of: str, second: str, *, share: float | None = None) -> None:
-        """Show the figure, what it is of, its share (0–1) as a bar, and one or two lines about it."""
-        self._figure.setText(str(figure))
-        self._of.setText(of)
-        self._second.setText(second)
-        self._bar.setVisible(share is not None)
-        self._bar.setValue(round(100 * (share or 0)))
-        self.setAccessibleName(f"{self._name}: {figure} {of}")
-        self._bar.setAccessibleName(f"{self._name}: {figure} {of}")
 
 
 def scrolled(content: QWidget) -> QScrollArea:

@@ -66,24 +66,3 @@ class Dialog(QDialog):
     def add_cancel(self, text: str = "") -> QPushButton:
         """The button that leaves everything as it is."""
         return self.add_button(text or _("Annuleren"), self.reject)
-
-
-def ask_first(
-    parent: QWidget, title: str, text: str, act: str, on: Callable[[], object], *, details: str = ""
-) -> Dialog:
-    """Ask before what cannot be undone; Cancel has the focus, so that Enter does no harm."""
-    dialog = Dialog(title, parent)
-    dialog.body.addWidget(label(text, wrap=True))
-    if details:
-        dialog.body.addWidget(label(details, "second", wrap=True, selectable=True))
-    cancel = dialog.add_cancel()
-
-    def do() -> None:
-        dialog.accept()
-        on()
-
-    dialog.add_button(act, do, kind="bad")
-    cancel.setDefault(True)
-    dialog.open()
-    cancel.setFocus()
-    return dialog

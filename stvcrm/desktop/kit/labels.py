@@ -79,12 +79,6 @@ class Tag(QLabel):
         theme().changed.connect(self._colour)
         self._colour()
 
-    def set_tag(self, text: str, tone: str) -> None:
-        """Show another word in another colour."""
-        self._tone = tone
-        self.setText(text)
-        self._colour()
-
     def _colour(self) -> None:
         look = theme()
         ink, soft = TONES[self._tone]

@@ -144,10 +144,6 @@ class RecordPanel(Section):
             raise ValueError("no record is shown")
         return self.row_id
 
-    def has_record(self) -> bool:
-        """Whether a record is shown."""
-        return self.row_id is not None
-
 
 def _fill(menu: QMenu, commands: Sequence[Command | None]) -> None:
     """Anew at every opening: what can be done depends on the record."""
