@@ -208,3 +208,12 @@ def test_one_column_where_two_do_not_fit(
     agenda, due = page.board.agenda.geometry(), page.board.due.geometry()
     assert (due.top() > agenda.bottom()) == (scale > 1.0)
     assert page.board.visits.geometry().right() <= page.board.width()
+
+
+def test_the_button_for_all_that_is_due_is_wide_enough_for_its_words(
+    database: Database, make: Callable[[], TodayPage]
+) -> None:
+    for number in range(12):
+        database.write("x", promises.add_action, text=f"Actie {number}")
+    more = next(one for one in make().findChildren(QPushButton) if one.text() == "Alle tonen")
+    assert more.width() >= more.fontMetrics().horizontalAdvance("Alle tonen")

@@ -20,7 +20,7 @@ from stvcrm.base.dates import (
     time_range,
 )
 from stvcrm.base.i18n import _, n_
-from stvcrm.desktop.kit.buttons import button
+from stvcrm.desktop.kit.buttons import button, say
 from stvcrm.desktop.kit.cards import Card
 from stvcrm.desktop.kit.course_words import promised
 from stvcrm.desktop.kit.labels import Tag, label
@@ -99,7 +99,7 @@ class DueList(ListCard):
         self._due: Sequence[Due] = ()
         self._today = local(context.clock()).date()
         self._which = FEW
-        self._more = button("", self._turn, kind="quiet", small=True)
+        self._more = button(_("Alle tonen"), self._turn, kind="quiet", small=True)
         self.head.addWidget(self._more)
 
     def show_due(self, due: Sequence[Due], count: int, today: date) -> None:
@@ -124,8 +124,7 @@ class DueList(ListCard):
         }.get(self._which, list(self._due[:SHOWN]))
         nothing = _("Niets te doen. Toezeggingen en acties uit gesprekken komen hier vanzelf.")
         self.rows.show_rows([self._row(item, self._today) for item in wanted], nothing)
-        self._more.setText(_("Alle tonen") if self._which == FEW else _("Minder tonen"))
-        self._more.setAccessibleName(self._more.text())
+        say(self._more, _("Alle tonen") if self._which == FEW else _("Minder tonen"))
         self._more.setHidden(self._which == FEW and len(self._due) <= SHOWN)
 
     def _turn(self) -> None:
