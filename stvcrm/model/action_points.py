@@ -42,6 +42,7 @@ class ActionPoint(Entity):
     )
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"), index=True)
+    response_id: Mapped[int | None] = mapped_column(ForeignKey("response.id"), index=True)
 
 
 class Promise(Entity):

@@ -14,20 +14,39 @@ from stvcrm.model.organisations import FormerName, Organisation
 from stvcrm.model.people import Person, Position
 from stvcrm.model.privacy import Consent, Erasure
 from stvcrm.model.settings import Setting
+from stvcrm.model.surveys import (
+    Answer,
+    Invitation,
+    OrganisationAlias,
+    Question,
+    Reminder,
+    Response,
+    Survey,
+)
 from stvcrm.model.tags import Tag, Tagging
+from stvcrm.model.themes import Recoding, Theme
 from stvcrm.model.utterances import Utterance
 from stvcrm.model.visits import Attendance, Visit
 
 ENTITIES: tuple[type[Entity], ...] = (
     Organisation,
     FormerName,
+    OrganisationAlias,
     Person,
     Position,
     ContactWay,
+    Survey,
+    Question,
+    Invitation,
+    Reminder,
+    Response,
+    Answer,
     Visit,
     Attendance,
     Note,
     Utterance,
+    Theme,
+    Recoding,
     ContactMoment,
     ActionPoint,
     Promise,

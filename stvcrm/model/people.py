@@ -70,6 +70,12 @@ class Person(Entity):
     do_not_contact_until: Mapped[date | None] = mapped_column(
         info=field(N_("Niet benaderen tot"), Kind.DATE, privacy=Privacy.PERSONAL)
     )
+    named_on: Mapped[date | None] = mapped_column(
+        info=field(N_("Genoemd door een ander op"), Kind.DATE, privacy=Privacy.PERSONAL)
+    )
+    informed_on: Mapped[date | None] = mapped_column(
+        info=field(N_("Geïnformeerd op"), Kind.DATE, privacy=Privacy.PERSONAL)
+    )
     retain_until: Mapped[date | None] = mapped_column(
         info=field(N_("Bewaren tot"), Kind.DATE, privacy=Privacy.PERSONAL)
     )

@@ -1,4 +1,7 @@
-"""Passages of notes that were marked: what someone said, about what, and whether it may be used."""
+"""What someone said, about what, for or against, and whether it may be used.
+
+A marked passage of the notes of a visit, or an answer to an open question or a piece of one.
+"""
 
 from __future__ import annotations
 
@@ -26,15 +29,16 @@ class QuoteConsent(Choice):
 
 
 class Utterance(Entity):
-    """A marked passage of the notes of a visit, found back by its place in the text.
+    """A passage of the notes of a visit, or of an answer of a survey, found back by its place in that text.
 
-    `start` and `end` count characters of the note; both are None when an edit removed the passage.
+    `start` and `end` count characters of the note or answer; both are None when an edit removed the passage.
     """
 
     __tablename__ = "utterance"
     noun = "utterances"
 
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id"), index=True)
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     person_label: Mapped[str | None] = mapped_column(default=None)

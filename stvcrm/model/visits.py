@@ -54,6 +54,7 @@ class Visit(Entity):
     )
     person: Mapped[Person | None] = relationship()
     person_label: Mapped[str | None] = mapped_column(default=None)
+    response_id: Mapped[int | None] = mapped_column(ForeignKey("response.id"), index=True, default=None)
     state: Mapped[VisitState] = mapped_column(default=VisitState.REQUESTED, index=True)
     requested_on: Mapped[date | None] = mapped_column(info=field(N_("Aangevraagd op"), Kind.DATE))
     proposed_at: Mapped[datetime | None] = mapped_column(info=field(N_("Datum voorgesteld"), Kind.MOMENT))
