@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from stvcrm.base.errors import NotFound
 from stvcrm.base.i18n import _
 from stvcrm.model.catalog import BY_TABLE
-from stvcrm.queries import records
+from stvcrm.queries import records, surveys
 from stvcrm.queries.chain import chain
 from stvcrm.queries.operations import OPERATIONS, history
 from stvcrm.queries.organisations import ORGANISATIONS
@@ -24,6 +24,7 @@ LISTS: tuple[RowList, ...] = (
     PEOPLE,
     POSITIONS,
     VISITS,
+    *surveys.LISTS,
     records.UTTERANCES,
     records.CONTACT_MOMENTS,
     records.PROMISES,

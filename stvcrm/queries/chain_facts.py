@@ -22,6 +22,8 @@ _DAYS = {
     "contact_moments": ("at",),
     "promises": ("due_on",),
     "action_points": ("due_on",),
+    "responses": ("submitted_at",),
+    "surveys": ("starts_on",),
     "positions": ("started_on",),
 }
 _STATES = {

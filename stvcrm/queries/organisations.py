@@ -14,6 +14,7 @@ from stvcrm.model.base import Kind, Moment
 from stvcrm.model.contact_moments import ContactMoment
 from stvcrm.model.imports import ImportQuestion, QuestionState
 from stvcrm.model.organisations import FormerName, Organisation, OrganisationKind, WorkType
+from stvcrm.model.surveys import Response
 from stvcrm.model.visits import OPEN, Visit
 from stvcrm.queries.rows import Column, Filter, RowList, plain_columns
 from stvcrm.queries.tags import tags_of
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
 _ORGANISATION, _VISIT, _MOMENT = Organisation.table(), Visit.table(), ContactMoment.table()
-_QUESTION, _FORMER = ImportQuestion.table(), FormerName.table()
+_QUESTION, _FORMER, _RESPONSE = ImportQuestion.table(), FormerName.table(), Response.table()
 _PARENT = _ORGANISATION.alias("parent")
 _OF_THIS = _VISIT.c.organisation_id == _ORGANISATION.c.id
 _HELD = _VISIT.c.state.in_(("visited", "completed"))
@@ -70,6 +71,10 @@ _ASKED = (
     _QUESTION.c.noun_asked == Organisation.noun,
     _QUESTION.c.state == QuestionState.OPEN,
 )
+_HAS_ANSWERED = _exists(
+    _RESPONSE, _RESPONSE.c.organisation_id == _ORGANISATION.c.id, _RESPONSE.c.set_aside.is_(False)
+)
+_ANSWERED = case((_HAS_ANSWERED, literal("yes")), else_=literal("no"))
 _SHOWN = ("name", "city", "work_type")
 _FIELDS = {column.key: column for column in plain_columns(Organisation)}
 
@@ -82,7 +87,7 @@ ORGANISATIONS = RowList(
         Column("name", N_("Organisatie"), _ORGANISATION.c.name, sort=_ORGANISATION.c.name_key),
         _FIELDS["city"],
         _FIELDS["work_type"],
-        Column("answered", N_("Enquête"), literal("no"), Kind.CHOICE, shown=False),
+        Column("answered", N_("Enquête"), _ANSWERED, Kind.CHOICE, shown=False),
         Column("visit_state", N_("Kennismaking"), VISIT_STATE, Kind.CHOICE),
         Column("last_contact", N_("Contact"), LAST_CONTACT, Kind.MOMENT),
         *(
@@ -100,7 +105,7 @@ ORGANISATIONS = RowList(
             shown=False,
         ),
     ),
-    tables=frozenset({"organisation", "visit", "contact_moment", "import_question"}),
+    tables=frozenset({"organisation", "visit", "contact_moment", "import_question", "response"}),
     order="name",
     filters=(
         Filter("members", N_("Alle lidorganisaties"), _ORGANISATION.c.kind == OrganisationKind.MEMBER),
@@ -110,6 +115,7 @@ ORGANISATIONS = RowList(
         Filter(
             "quiet", N_("30 dagen geen contact"), (_ORGANISATION.c.kind == OrganisationKind.MEMBER) & _QUIET
         ),
+        Filter("answered", N_("Beantwoordde de enquête"), _HAS_ANSWERED, rare=True),
         Filter("asked", N_("Vragen uit import"), _exists(_QUESTION, *_ASKED)),
         Filter("other", N_("Overige relaties"), _ORGANISATION.c.kind != OrganisationKind.MEMBER),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import case, literal
+from sqlalchemy import case, func, literal, null, select
 
 from stvcrm.base.i18n import N_
 from stvcrm.model.action_points import ActionPoint, Promise
@@ -15,6 +15,7 @@ from stvcrm.model.notes import Note
 from stvcrm.model.organisations import FormerName
 from stvcrm.model.privacy import Consent
 from stvcrm.model.settings import Setting
+from stvcrm.model.surveys import Answer, Question
 from stvcrm.model.tags import Tag, Tagging
 from stvcrm.model.utterances import Utterance
 from stvcrm.model.visits import Attendance
@@ -25,10 +26,15 @@ _REFERENCES = {
     "person_id": N_("Nummer persoon"),
     "visit_id": N_("Nummer kennismaking"),
     "tag_id": N_("Nummer label"),
+    "survey_id": N_("Nummer enquête"),
+    "question_id": N_("Nummer vraag"),
+    "response_id": N_("Nummer enquêteantwoord"),
+    "answer_id": N_("Nummer antwoord"),
+    "utterance_id": N_("Nummer uiting"),
 }
 
 
-def _list(entity: type[Entity], label: str, *own: Column) -> RowList:
+def plain_list(entity: type[Entity], label: str, *own: Column) -> RowList:
     """Id, what the record refers to, columns of its own, then its fields."""
     table = entity.table()
     references = tuple(
@@ -47,42 +53,55 @@ def _list(entity: type[Entity], label: str, *own: Column) -> RowList:
 
 
 def _source(entity: type[Entity]) -> tuple[Column, Column]:
+    """What a record came from: a visit, an answer or a form of a survey."""
     table = entity.table()
+    known = {"visit_id": "visit", "answer_id": "answer", "response_id": "response"}
+    found = [(table.c[key], name) for key, name in known.items() if key in table.c]
     return (
-        Column("source", N_("Bron"), case((table.c.visit_id.is_not(None), literal("visit")))),
-        Column("source_id", N_("Nummer bron"), table.c.visit_id, Kind.REFERENCE),
+        Column("source", N_("Bron"), case(*((key.is_not(None), literal(name)) for key, name in found))),
+        Column(
+            "source_id", N_("Nummer bron"), func.coalesce(null(), *(key for key, _ in found)), Kind.REFERENCE
+        ),
     )
 
 
 _UTTERANCE, _MOMENT, _SETTING = Utterance.table(), ContactMoment.table(), Setting.table()
+_ANSWER, _QUESTION = Answer.table(), Question.table()
+_QUESTION_NUMBER = (
+    select(_QUESTION.c.number)
+    .join(_ANSWER, _ANSWER.c.question_id == _QUESTION.c.id)
+    .where(_ANSWER.c.id == _UTTERANCE.c.answer_id)
+    .correlate(_UTTERANCE)
+    .scalar_subquery()
+)
 
-UTTERANCES = _list(
+UTTERANCES = plain_list(
     Utterance,
     N_("Uitingen"),
     *_source(Utterance),
-    Column("question", N_("Vraag"), literal(None), Kind.NUMBER),
+    Column("question", N_("Vraag"), _QUESTION_NUMBER, Kind.NUMBER),
 )
-PROMISES = _list(Promise, N_("Toezeggingen"), *_source(Promise))
-ACTION_POINTS = _list(ActionPoint, N_("Acties"), *_source(ActionPoint))
-CONTACT_MOMENTS = _list(ContactMoment, N_("Contactmomenten"))
-CONTACT_WAYS = _list(ContactWay, N_("Nummers en adressen"))
-FORMER_NAMES = _list(FormerName, N_("Vroegere namen"))
-ATTENDANCES = _list(Attendance, N_("Aanwezigen"))
-NOTES = _list(Note, N_("Notities"))
-ATTACHMENTS = _list(
+PROMISES = plain_list(Promise, N_("Toezeggingen"), *_source(Promise))
+ACTION_POINTS = plain_list(ActionPoint, N_("Acties"), *_source(ActionPoint))
+CONTACT_MOMENTS = plain_list(ContactMoment, N_("Contactmomenten"))
+CONTACT_WAYS = plain_list(ContactWay, N_("Nummers en adressen"))
+FORMER_NAMES = plain_list(FormerName, N_("Vroegere namen"))
+ATTENDANCES = plain_list(Attendance, N_("Aanwezigen"))
+NOTES = plain_list(Note, N_("Notities"))
+ATTACHMENTS = plain_list(
     Attachment, N_("Bijlagen"), Column("size", N_("Grootte"), Attachment.table().c.size, Kind.NUMBER)
 )
-TAGS = _list(Tag, N_("Labels"))
-TAGGINGS = _list(Tagging, N_("Gelabelde gegevens"))
-CONSENTS = _list(Consent, N_("Grondslagen"))
-SETTINGS = _list(Setting, N_("Instellingen"), Column("name", N_("Naam"), _SETTING.c.name))
-IMPORT_PROFILES = _list(
+TAGS = plain_list(Tag, N_("Labels"))
+TAGGINGS = plain_list(Tagging, N_("Gelabelde gegevens"))
+CONSENTS = plain_list(Consent, N_("Grondslagen"))
+SETTINGS = plain_list(Setting, N_("Instellingen"), Column("name", N_("Naam"), _SETTING.c.name))
+IMPORT_PROFILES = plain_list(
     ImportProfile,
     N_("Importprofielen"),
     Column("importer", N_("Soort"), ImportProfile.table().c.importer),
     Column("columns", N_("Kolommen"), ImportProfile.table().c.columns, Kind.LIST),
 )
-IMPORT_QUESTIONS = _list(
+IMPORT_QUESTIONS = plain_list(
     ImportQuestion,
     N_("Vragen uit import"),
     Column("row", N_("Rij"), ImportQuestion.table().c.row, Kind.NUMBER),

@@ -13,7 +13,9 @@ from stvcrm.model.catalog import BY_TABLE
 from stvcrm.model.contact_moments import ContactMoment
 from stvcrm.model.organisations import Organisation
 from stvcrm.model.people import Person, Position
+from stvcrm.model.surveys import Answer, OrganisationAlias, Response, Survey
 from stvcrm.model.tags import Tag
+from stvcrm.model.themes import Theme
 from stvcrm.model.utterances import Utterance
 from stvcrm.model.visits import Visit
 
@@ -46,6 +48,16 @@ _TITLES: dict[str, ColumnElement[Any]] = {
     "promise": func.substr(Promise.table().c.text, 1, LENGTH),
     "action_point": func.substr(ActionPoint.table().c.text, 1, LENGTH),
     "attachment": Attachment.table().c.name,
+    "survey": Survey.table().c.title,
+    "response": func.coalesce(
+        _organisation_of(Response.table().c.organisation_id),
+        Response.table().c.organisation_typed,
+        literal(""),
+    )
+    + func.coalesce(literal(", ") + Response.table().c.respondent, literal("")),
+    "answer": func.substr(func.coalesce(Answer.table().c.text, literal("")), 1, LENGTH),
+    "theme": Theme.table().c.name,
+    "organisation_alias": OrganisationAlias.table().c.name,
     "tag": Tag.table().c.name,
 }
 

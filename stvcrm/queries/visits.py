@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, literal, null, or_, select
+from sqlalchemy import Connection, func, literal, or_, select
 
 from stvcrm.base.errors import NotFound
 from stvcrm.base.i18n import N_, _
@@ -58,7 +58,9 @@ VISITS = RowList(
         Column("person_id", N_("Nummer persoon"), _VISIT.c.person_id, Kind.REFERENCE, shown=False),
         Column("entry_conditions", N_("Toegang en bijzonderheden"), _VISIT.c.entry_conditions, shown=False),
         Column("ended_reason", N_("Reden"), _VISIT.c.ended_reason, shown=False),
-        Column("source_response_id", N_("Enquêteantwoord"), null(), Kind.REFERENCE, shown=False),
+        Column(
+            "source_response_id", N_("Enquêteantwoord"), _VISIT.c.response_id, Kind.REFERENCE, shown=False
+        ),
     ),
     tables=frozenset({"visit", "organisation", "person"}),
     order="starts_at",
