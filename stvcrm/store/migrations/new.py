@@ -33,8 +33,7 @@ TEMPLATE = '''"""{title}."""
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-from alembic import op
+{imports}
 
 revision = "{revision}"
 down_revision = {before}
@@ -80,6 +79,7 @@ def write(title: str, *, folder: Path = FOLDER, metadata: MetaData = Base.metada
             revision=revision,
             before=f'"{migrate.HEAD}"',
             from_words=f"revision {migrate.HEAD}",
+            imports=("import sqlalchemy as sa\n" if "sa." in body else "") + "from alembic import op",
             body="    " + body.strip(),
         ),
         encoding="utf-8",
