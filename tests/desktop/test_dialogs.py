@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QListWidget, QWidget
 from shiboken6 import isValid
 
 from stvcrm.desktop.kit.dialogs import Dialog
@@ -30,18 +30,13 @@ def test_dialog_that_deletes_itself_on_closing_raises_nothing(look: Theme, qtbot
     assert not raised
 
 
-class Tall(QScrollArea):
-    """Would like to be higher than any screen, and scrolls where it may not."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(300, 5000)
-
-
 def test_dialog_is_never_higher_than_the_screen(look: Theme, qtbot: QtBot) -> None:
-    dialog = Dialog("Toetsen", None)
+    dialog, long = Dialog("Toetsen", None), QListWidget()
     qtbot.addWidget(dialog)
+    long.addItems([f"toets {number}" for number in range(300)])
+    long.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
     dialog.body.addWidget(label("een zin die kan afbreken", wrap=True))
-    dialog.body.addWidget(Tall())
+    dialog.body.addWidget(long)
     dialog.show()
     dialog.body.addWidget(label("een zin die later komt", wrap=True))
     qtbot.wait(20)
