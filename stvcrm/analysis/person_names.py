@@ -70,6 +70,13 @@ def initials(name: str) -> str:
     return "".join(part[0] for part in (first, last) if part)
 
 
+def short_name(name: str) -> str:
+    """First letter and family name, in which two spellings of one person agree; empty without either."""
+    parts = person_parts(name)
+    given, family = _letters(parts.given), _family(parts)
+    return f"{given[0]} {family}" if given and family else ""
+
+
 def same_person(a: str, b: str) -> bool:
     """Whether two names may be one person: accents, prefix and initials for given names do not matter."""
     one, two = person_parts(a), person_parts(b)

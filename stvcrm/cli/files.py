@@ -32,12 +32,11 @@ def import_verb(args: Namespace, output: Output) -> None:
         raise UsageError(
             _("Er is geen import {kind}; wel: {known}.").format(kind=args.kind, known=", ".join(BY_KEY))
         )
+    options = Options(profile=args.profile, answers=dict(_answer(text) for text in args.answer))
     with open_workspace(args, output, write=not args.dry_run) as database:
         progress = Progress()
         with database.read() as connection:
-            plan = importer.plan(
-                connection, Path(args.file), today(database.clock), progress, Options(profile=args.profile)
-            )
+            plan = importer.plan(connection, Path(args.file), today(database.clock), progress, options)
         operation = None
         if not args.dry_run and importer.changes_something(plan, accept_gone=args.accept_gone):
             before(database, Reason.IMPORT)
@@ -110,6 +109,14 @@ def write_file(path: Path, data: bytes) -> None:
         raise
 
 
+def _answer(text: str) -> tuple[int, str]:
+    """Row and choice of `--answer 12=new`."""
+    row, _sign, choice = text.partition("=")
+    if not (row.isascii() and row.isdecimal() and choice):
+        raise UsageError(_("«{text}» is geen antwoord; typ bijvoorbeeld 12=new.").format(text=text))
+    return int(row), choice
+
+
 def _told(plan: Plan, operation: int | None) -> dict[str, Any]:
     counts = {verdict.value: plan.count(verdict) for verdict in Verdict}
     return {"operation": operation, **counts, "rows": [_row(item) for item in plan.planned if _matters(item)]}
@@ -129,5 +136,6 @@ def _row(item: Planned) -> dict[str, Any]:
         "table": item.table or None,
         "id": item.row_id,
         "changes": {change.key: [change.old, change.new] for change in item.changes},
+        "choices": list(item.choices),
         "candidates": [{"id": row_id, "title": title} for row_id, title in item.candidates],
     }

@@ -123,6 +123,7 @@ def _files(verb: VerbMaker) -> None:
     take.add_argument("--profile", metavar="NAME")
     take.add_argument("--dry-run", action="store_true")
     take.add_argument("--accept-gone", action="store_true")
+    take.add_argument("--answer", action="append", default=[], metavar="ROW=CHOICE")
     give = verb("export", _("een lijst, agenda of persoonsbestand bewaren"))
     give.add_argument("kind")
     give.add_argument("id", nargs="?", type=int)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from stvcrm.base.dates import plain_date
 from stvcrm.base.i18n import N_, _
 from stvcrm.importers.card_values import CardValues, read_card
 from stvcrm.importers.known_people import Known, KnownPeople
 from stvcrm.importers.pipeline import (
+    ANEW,
+    SKIP,
     Difference,
     Importer,
     Options,
@@ -21,6 +24,7 @@ from stvcrm.importers.pipeline import (
 from stvcrm.model.base import LINE
 from stvcrm.model.contact_ways import ContactUse, ContactWay, ContactWayKind
 from stvcrm.model.people import Person, Position
+from stvcrm.store.erased import ErasedPeople
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from stvcrm.base.progress import Progress
+    from stvcrm.model.privacy import Erasure
     from stvcrm.store.unit_of_work import UnitOfWork
 
 KEY = "contacts"
@@ -47,11 +52,14 @@ def read(connection: Connection, path: Path, options: Options) -> Source:
 
 def judge(connection: Connection, source: Source, on: date, progress: Progress, options: Options) -> Plan:
     """A verdict on every card."""
-    known = KnownPeople(connection)
+    known, erased = KnownPeople(connection), ErasedPeople(connection)
     planned = []
     for number, row in progress.over(source.rows, len(source.rows)):
         card = read_card(row[0])
-        planned.append(replace(_verdict(known, number, card), lacks_cells=bool(card.refused)))
+        found = _verdict(known, number, card)
+        if found.verdict is Verdict.NEW and erased:
+            found = _asked(found, _erasure(known, erased, card), card, options.answers.get(number))
+        planned.append(replace(found, lacks_cells=bool(card.refused)))
     return Plan(KEY, source, tuple(planned), on)
 
 
@@ -87,6 +95,25 @@ def _verdict(known: KnownPeople, line: int, card: CardValues) -> Planned:
         reason = _("Dezelfde persoon als op de kaart in regel {line}; de gegevens gaan daarbij.")
         return Planned(line, Verdict.SAME, card.name, _told(reason.format(line=found.line), card))
     return _compared(found, line, card, organisation_id, organisation)
+
+
+def _erasure(known: KnownPeople, erased: ErasedPeople, card: CardValues) -> Erasure | None:
+    """The erasure of the person on a card, by any address and by the organisation under any of its names."""
+    organisation_id, _organisation, _about = known.organisation(card)
+    places = {card.organisation, *known.names(organisation_id)} - {""}
+    return erased.find(card.name, places, card.reachable_by)
+
+
+def _asked(item: Planned, erasure: Erasure | None, card: CardValues, answer: str | None) -> Planned:
+    """Someone who was erased comes back only when the user says so."""
+    if erasure is None or answer == ANEW:
+        return item
+    if answer == SKIP:
+        reason = _told(_("Overgeslagen, zo gekozen."), card)
+        return replace(item, verdict=Verdict.REJECTED, reason=reason, values={})
+    message = _("{name} is op {date} uit deze werkruimte gewist. Opnieuw opnemen?")
+    reason = _told(message.format(name=card.name, date=plain_date(erasure.erased_on)), card)
+    return replace(item, verdict=Verdict.ASK, meanwhile=Verdict.SAME, reason=reason, choices=(ANEW, SKIP))
 
 
 def _compared(

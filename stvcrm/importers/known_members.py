@@ -93,6 +93,11 @@ class KnownMembers:
         """The organisation that an answer names by its id."""
         return self._by_id.get(int(answer)) if answer.isascii() and answer.isdecimal() else None
 
+    def numbered(self, row: MemberRow) -> Member | None:
+        """The organisation that has the member number of this row."""
+        number = str(row.organisation.get("number") or "")
+        return self._by_number.get(number) or self._by_number.get(same_number(number))
+
     def find(self, row: MemberRow, numbers: frozenset[str]) -> tuple[Member | None, tuple[Member, ...], str]:
         """The organisation a row is about, else those it may be about; and why, as a sentence.
 
@@ -101,7 +106,7 @@ class KnownMembers:
             numbers: every member number in that file, to tell an organisation that got another number.
         """
         number = row.organisation.get("number")
-        known = self._by_number.get(number or "") or self._by_number.get(same_number(number or ""))
+        known = self.numbered(row)
         if number and known is not None:
             return known, (), ""
         twin = self._by_name.get(_name_and_place(row.organisation))

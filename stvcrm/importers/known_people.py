@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from stvcrm.analysis.person_names import person_parts, same_person
 from stvcrm.base.i18n import _
 from stvcrm.base.text import fold
 from stvcrm.model.contact_ways import ContactWay
-from stvcrm.model.organisations import Organisation
+from stvcrm.model.organisations import FormerName, Organisation
 from stvcrm.model.people import Person, Position
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class KnownPeople:
             Named(row_id, name, city or "", domains=_domains(mail_domain(mail or ""), web_domain(site or "")))
             for row_id, name, city, mail, site in rows
         )
+        self._connection = connection
 
     def add(self, person: Known) -> None:
         """From now on this one can be found too."""
@@ -88,6 +90,22 @@ class KnownPeople:
             if same_person(known.name, card.name) and (shared or not (mine or theirs)):
                 return known
         return None
+
+    def names(self, organisation_id: int | None) -> set[str]:
+        """What an organisation is called and was called."""
+        return set() if organisation_id is None else self._names[organisation_id]
+
+    @cached_property
+    def _names(self) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = defaultdict(set)
+        former = FormerName.table().c
+        for query in (
+            select(_ORGANISATION.c.id, _ORGANISATION.c.name),
+            select(former.organisation_id, former.name),
+        ):
+            for organisation_id, name in self._connection.execute(query):
+                found[organisation_id].add(name)
+        return found
 
     def organisation(self, card: CardValues) -> tuple[int | None, str, str]:
         """The organisation that a card names when there is no doubt, what it is called, and a sentence."""

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from stvcrm.base.i18n import N_, _
 from stvcrm.importers.member_rows import Rows, differences, row_differences
-from stvcrm.importers.pipeline import FILE, FIRST, NEW, SKIP, Difference, Planned, Verdict
+from stvcrm.importers.pipeline import ANEW, FILE, FIRST, NEW, SKIP, Difference, Planned, Verdict
 from stvcrm.importers.questions import Asked, texts
 from stvcrm.model.organisations import Organisation, OrganisationKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from stvcrm.importers.erased_contacts import ErasedContacts
     from stvcrm.importers.known_members import KnownMembers, Member
     from stvcrm.importers.member_fields import MemberRow
 
@@ -25,6 +26,7 @@ class Judge:
         rows: all rows of the file.
         answers: what the user chose by row number.
         asked: the questions of earlier imports.
+        erased: the contact persons who were erased.
     """
 
     def __init__(
@@ -33,8 +35,10 @@ class Judge:
         rows: Sequence[MemberRow],
         answers: Mapping[int, str],
         asked: Asked,
+        erased: ErasedContacts,
     ) -> None:
         self._known, self._answers, self._asked_before = known, answers, asked
+        self._erased = erased
         self._rows = Rows(rows, answers)
         self._numbers = self._rows.numbers()
         self._linked: dict[int, int] = {}
@@ -55,6 +59,7 @@ class Judge:
             return self._skipped(row)
         chosen = self._known.get(answer)
         if chosen is not None:
+            first = self._erased.without(first, (chosen,))
             return self._compared(first, chosen, _("Zo gekozen."), settled=True)
         return self._first(first, answer)
 
@@ -73,6 +78,7 @@ class Judge:
 
     def _first(self, row: MemberRow, answer: str) -> Planned:
         found, candidates, reason = self._known.find(row, self._numbers)
+        row = self._erased.without(row, (found, *candidates))
         wished = answer in (NEW, FILE)
         by_number = found is not None and not reason
         if not wished and not by_number and self._is_open(row):
@@ -102,9 +108,13 @@ class Judge:
         earlier, answer = self._rows.said(row), self._answers.get(row.number, "")
         changes = tuple(row_differences(earlier, row))
         reason = _("Staat al in rij {row}.").format(row=earlier.number)
+        if any(change.key == "contact" for change in changes):
+            found, candidates, _reason = self._known.find(row, self._numbers)
+            row = self._erased.without(row, (found, *candidates))
+            changes = tuple(row_differences(earlier, row))
         if not changes:
             return Planned(row.number, Verdict.SAME, row.name, _joined(reason, row))
-        if answer in (FILE, FIRST, SKIP):
+        if answer in (FILE, FIRST, SKIP, ANEW):
             return self._same(row, reason, settled=True)
         if answer == NEW and not row.organisation.get("number"):
             return self._new(row, _("Zo gekozen."), settled=True)
@@ -150,6 +160,7 @@ class Judge:
 
     def _skipped(self, row: MemberRow) -> Planned:
         found, candidates, _reason = self._known.find(row, self._numbers)
+        row = self._erased.without(row, (found, *candidates))
         self._perhaps |= {member.id for member in candidates} | ({found.id} if found else set())
         reason = _joined(_("Overgeslagen, zo gekozen."), row)
         return Planned(row.number, Verdict.REJECTED, row.name, reason, values=row.values, settled=True)

@@ -9,7 +9,7 @@ from stvcrm.analysis.person_names import same_person
 from stvcrm.base.i18n import N_
 from stvcrm.base.text import fold
 from stvcrm.importers.member_targets import LABELS
-from stvcrm.importers.pipeline import FILE, Difference
+from stvcrm.importers.pipeline import ANEW, FILE, Difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,7 +81,7 @@ class Rows:
         first = self._first.get(key)
         if first is None:
             self._first[key] = self._said[key] = row
-        elif answer == FILE:
+        elif answer in (FILE, ANEW):
             self._first[key] = _merged(first, row)
         if first is not None and answer is None:
             said = self._contested.setdefault(key, {})

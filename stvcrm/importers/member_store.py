@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 def apply(uow: UnitOfWork, plan: Plan) -> None:
     """Do what the plan says, as one act."""
     uow.label = plan.label
-    uow.progress.start(plan.count(Verdict.NEW) * 3 + plan.count(Verdict.CHANGED))
-    _add_new(uow, [item for item in plan.planned if item.verdict is Verdict.NEW])
+    acts = plan.acts
+    uow.progress.start(acts[Verdict.NEW] * 3 + acts[Verdict.CHANGED])
+    _add_new(uow, [item for item in plan.planned if item.act is Verdict.NEW])
     for item in plan.planned:
-        if item.verdict is Verdict.CHANGED:
+        if item.act is Verdict.CHANGED:
             _change(uow, item, plan)
             uow.progress.step()
     keep_questions(uow, plan)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stvcrm.base.i18n import N_
+from stvcrm.importers.erased_contacts import ErasedContacts
 from stvcrm.importers.known_members import KnownMembers
 from stvcrm.importers.mapping import read_list
 from stvcrm.importers.member_fields import read_row
@@ -41,10 +42,12 @@ def judge(connection: Connection, source: Source, on: date, progress: Progress, 
     for (number, key), text in options.fixes.items():
         fixes.setdefault(number, {})[key] = text
     rows = [read_row(source, number, row, fixes.get(number, {})) for number, row in source.rows]
-    judged = Judge(KnownMembers(connection), rows, options.answers, asked_before(connection, KEY))
+    known, erased = KnownMembers(connection), ErasedContacts(connection, options.answers)
+    rows = [erased.without(row, (known.numbered(row),)) for row in rows]
+    judged = Judge(known, rows, options.answers, asked_before(connection, KEY), erased)
     planned = []
     for row in progress.over(rows, len(rows)):
-        found = judged.verdict(row)
+        found = erased.asked(judged.verdict(row))
         planned.append(replace(found, lacks_cells=True) if row.refused else found)
     return Plan(KEY, source, (*planned, *judged.gone()), on)
 

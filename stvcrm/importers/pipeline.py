@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 NEW, SKIP, FILE, FIRST = "new", "skip", "file", "first"
+ANEW, WITHOUT = "anew", "without"
 """Answers to a row that asks, beside the id of a record."""
 
 
@@ -123,7 +124,8 @@ class Planned:
 
     `table` and `row_id` name the record it is about, when there is one already. `choices` are
     the answers that a question takes; `settled` tells that it was a question and the user answered it.
-    `lacks_cells` tells that a cell was left out, as the reason says.
+    `lacks_cells` tells that a cell was left out, as the reason says. With `meanwhile` that is done while the
+    question is open, and the question itself is not kept: it names someone who was erased.
     """
 
     row: int | None
@@ -138,6 +140,12 @@ class Planned:
     choices: tuple[str, ...] = ()
     settled: bool = False
     lacks_cells: bool = False
+    meanwhile: Verdict | None = None
+
+    @property
+    def act(self) -> Verdict:
+        """What taking the plan does with the row, whether or not it asks something."""
+        return self.meanwhile or self.verdict
 
 
 @dataclass(frozen=True)
@@ -159,6 +167,11 @@ class Plan:
         return Counter(item.verdict for item in self.planned)
 
     @property
+    def acts(self) -> Counter[Verdict]:
+        """Rows by what taking the plan does with them."""
+        return Counter(item.act for item in self.planned)
+
+    @property
     def label(self) -> str:
         """What the journal will call it: "Import leden-2017.xlsx: 388 nieuw"."""
         told = [
@@ -176,7 +189,8 @@ class Options:
 
     `columns` says by heading which field a column fills, "" for none. `answers` says by row number what to
     do with a row that asks: NEW, SKIP, FILE (what this row says), FIRST (what the earlier row says), or the
-    id of the record it is about. `fixes` are corrected texts by row number and key of the field.
+    id of the record it is about; and with someone who was erased: ANEW (take in again), WITHOUT (only the
+    organisation). `fixes` are corrected texts by row number and key of the field.
     """
 
     profile: str | None = None
@@ -228,13 +242,13 @@ class Importer:
     def changes_something(self, plan: Plan, *, accept_gone: bool) -> bool:
         """Whether taking this plan could change anything."""
         active = {Verdict.NEW, Verdict.CHANGED, Verdict.ASK} | ({Verdict.GONE} if accept_gone else set())
-        return any(item.verdict in active or item.settled for item in plan.planned)
+        return any(item.act in active or item.settled for item in plan.planned)
 
 
 def take(uow: UnitOfWork, *, importer: Importer, plan: Plan, accept_gone: bool = False) -> None:
     """Do what a plan says as one act; with `accept_gone` memberships that the list lacks end today."""
     importer.apply(uow, plan)
-    gone = [item.row_id for item in plan.planned if item.verdict is Verdict.GONE and item.row_id is not None]
+    gone = [item.row_id for item in plan.planned if item.act is Verdict.GONE and item.row_id is not None]
     if accept_gone and gone:
         end_membership(uow, organisation_ids=gone, on=plan.on)
     uow.label = plan.label

@@ -53,7 +53,7 @@ def keep_questions(uow: UnitOfWork, plan: Plan) -> None:
         uow: the act of the import.
         plan: what was judged.
     """
-    asked = [item for item in plan.planned if item.verdict is Verdict.ASK or item.settled]
+    asked = [item for item in plan.planned if item.act is Verdict.ASK or item.settled]
     if not asked:
         return
     query = select(_TABLE.c.id, _TABLE.c["values"]).where(_TABLE.c.importer == plan.importer)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from stvcrm.analysis.addresses import phone_shown
 from stvcrm.base.i18n import _
 from stvcrm.importers.cells import as_text
-from stvcrm.importers.pipeline import FILE, FIRST, NEW, SKIP, Planned, Verdict
+from stvcrm.importers.pipeline import ANEW, FILE, FIRST, NEW, SKIP, WITHOUT, Planned, Verdict
 from stvcrm.model.base import Choice
 
 if TYPE_CHECKING:
@@ -73,14 +73,20 @@ def _answer_text(item: Planned, choice: str, known: Mapping[str, str]) -> str:
         if single is None:
             return _("De gegevens uit de eerdere rij")
         return _("{value}, uit de eerdere rij").format(value=value_text(single.old))
-    return {NEW: _("Nieuw toevoegen"), SKIP: _("Overslaan")}.get(choice, _("Toch overnemen"))
+    words = {
+        NEW: _("Nieuw toevoegen"),
+        SKIP: _("Overslaan"),
+        ANEW: _("Persoon opnieuw opnemen"),
+        WITHOUT: _("Organisatie zonder contactpersoon"),
+    }
+    return words.get(choice, _("Toch overnemen"))
 
 
 def act_text(counts: Mapping[Verdict, int], nouns: tuple[str, str], *, accept_gone: bool) -> str:
     """What the one button will do: "388 organisaties toevoegen", "9 toevoegen, 19 wijzigen".
 
     Args:
-        counts: rows by verdict.
+        counts: rows by what will be done with them.
         nouns: one and several of what is imported, as source strings.
         accept_gone: whether memberships that the list lacks will end.
     """

@@ -32,7 +32,8 @@ class Reading:
     """A file as one importer understood it, and the wishes with which it was read.
 
     What a preview of many rows needs is reckoned here, away from the window: the rows in the order in which
-    they ask attention, their number by verdict, and the cells of each row as the file has them.
+    they ask attention, their number by verdict and by what will be done, the cells of each row as the file
+    has them.
     """
 
     path: Path
@@ -41,19 +42,20 @@ class Reading:
     plan: Plan
     ordered: tuple[Planned, ...]
     counts: Mapping[Verdict, int]
+    acts: Mapping[Verdict, int]
     raw: Mapping[int, tuple[Any, ...]]
 
     @classmethod
     def of(cls, path: Path, importer: Importer, options: Options, plan: Plan) -> Reading:
         """The reading with this plan."""
         ordered = tuple(sorted(plan.planned, key=_attention))
-        return cls(path, importer, options, plan, ordered, plan.counts, dict(plan.source.rows))
+        return cls(path, importer, options, plan, ordered, plan.counts, plan.acts, dict(plan.source.rows))
 
     def changes_something(self, *, accept_gone: bool) -> bool:
         """Whether taking the plan could change anything."""
         active = [Verdict.NEW, Verdict.CHANGED, Verdict.ASK, *([Verdict.GONE] if accept_gone else ())]
         settled = any(item.settled for item in self.plan.planned)
-        return settled or any(self.counts.get(verdict, 0) for verdict in active)
+        return settled or any(self.acts.get(verdict, 0) for verdict in active)
 
 
 def importer_for(path: Path) -> Importer:

@@ -6,8 +6,6 @@ that cleaning is due; the cleaning itself (cleaning.py) is finished at the next 
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,20 +14,21 @@ from sqlalchemy import JSON, Connection, Table, delete, func, insert, select, up
 
 from stvcrm.base.clock import local
 from stvcrm.base.i18n import N_, _
-from stvcrm.base.text import fold, sort_key
+from stvcrm.base.text import sort_key
 from stvcrm.model.attachments import Attachment
-from stvcrm.model.base import Base, Kind, Privacy, field_of
-from stvcrm.model.catalog import BY_TABLE, Erasure
+from stvcrm.model.base import Kind, Privacy, field_of
+from stvcrm.model.catalog import BY_TABLE
 from stvcrm.model.imports import ImportQuestion
 from stvcrm.model.journal import OperationKind, OperationState
-from stvcrm.store import blobs, identity, images, journal_scrub, redaction, search_index, subject
+from stvcrm.store import blobs, images, journal_scrub, redaction, search_index, subject
 from stvcrm.store.cleaning import clean
 from stvcrm.store.engine import defer_foreign_keys
+from stvcrm.store.erased import ERASURE, marks
 from stvcrm.store.journal import OPERATION, ROW_CHANGE, write_changes
 from stvcrm.store.redaction import Marks, Redactor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date, datetime
 
     from stvcrm.store.database import Database
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 NAME = "people.erase"
 LABEL = N_("Persoon gewist")
-ERASURE = Base.metadata.tables[Erasure.__tablename__]
 LEFT_AT_MOST = 200
 """Doubtful places that an answer names."""
 CHUNK = 500
@@ -85,17 +83,6 @@ def erase(database: Database, person_id: int) -> Erased:
         database.drafts.forget(*done[1])
     clean(database)
     return done[0]
-
-
-def is_erased(
-    connection: Connection, name: str, organisation: str, emails: Iterable[str] = ()
-) -> Erasure | None:
-    """The erasure that a person of an import may be: same name at the same organisation, or same address."""
-    known = connection.execute(select(ERASURE)).mappings().all()
-    if not known:
-        return None
-    wanted = set(_marks(connection, {name}, {organisation}, set(emails)))
-    return next((Erasure(**row) for row in known if wanted & set(row["marks"])), None)
 
 
 class _Erasing:
@@ -146,7 +133,7 @@ class _Erasing:
     def _person_marks(self) -> list[str]:
         table = BY_TABLE["organisation"].table()
         query = select(table.c.name).where(table.c.id.in_(self.who.organisations))
-        return _marks(self.connection, self.who.names, set(self.connection.scalars(query)), self.who.mails)
+        return marks(self.connection, self.who.names, set(self.connection.scalars(query)), self.who.mails)
 
     def _hashes(self) -> set[str]:
         """Content that may lose its last owner: attachments of the person, now and in the past."""
@@ -364,11 +351,3 @@ def _is_free(column: Any) -> bool:
     if found is None:
         return False
     return found.kind is Kind.TEXT or found.privacy is not Privacy.NONE or column.key == "entry_conditions"
-
-
-def _marks(connection: Connection, names: set[str], organisations: set[str], mails: set[str]) -> list[str]:
-    """What a later import is compared with; nothing can be read back from it."""
-    secret = identity.erasure_secret(connection)
-    texts = {f"{fold(name)}\n{fold(place)}" for name in names for place in organisations}
-    texts |= {mail.strip().lower() for mail in mails if mail}
-    return sorted(hmac.new(secret, text.encode(), hashlib.sha256).hexdigest() for text in texts)

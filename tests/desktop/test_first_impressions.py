@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from stvcrm.desktop.kit.course_words import promised
 from stvcrm.desktop.kit.flow_layout import FlowLayout
+from stvcrm.desktop.kit.link_row import LinkRow
+from stvcrm.desktop.kit.rows_view import Rows
 from stvcrm.desktop.pages.visits.note_bars import SignBar
 from stvcrm.desktop.runner import Job
 from stvcrm.desktop.shell.jobs import JobList
@@ -67,3 +69,15 @@ def test_example_of_a_speaker_is_someone_who_is_there(look: Theme, qtbot: QtBot)
     assert bar.speaker.text() == "wij:"
     bar.show_speaker("lm")
     assert bar.speaker.text() == "lm:"
+
+
+def test_rows_end_before_the_scroll_bar(look: Theme, qtbot: QtBot) -> None:
+    rows = Rows()
+    area = rows.scrolling()
+    qtbot.addWidget(area)
+    text = "Kaartje na het bezoek: het team heeft er nog dagen over gesproken."
+    rows.show_rows([LinkRow("Notitie", print, moment="11 nov", icon="phone", text=text) for _ in range(9)])
+    area.resize(320, 200)
+    area.show()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().isVisible())
+    assert rows.width() == area.viewport().width()

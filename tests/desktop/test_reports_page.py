@@ -14,6 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from stvcrm.desktop.pages.reports import page as module
 from stvcrm.desktop.pages.reports.page import ReportsPage
 from stvcrm.operations import organisations, people, visits
+from stvcrm.operations.catalog import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,3 +177,13 @@ def test_zoom_is_told_and_zero_fits_again(page: ReportsPage, visit: int, qtbot: 
     assert page._size.text() == "150 %"
     qtbot.keyClick(page.view, Qt.Key.Key_0)
     assert page._size.text() == "hele pagina"
+
+
+def test_paper_of_an_erased_person_is_not_kept_in_view(
+    page: ReportsPage, database: Database, qtbot: QtBot
+) -> None:
+    opened(page, qtbot, "access_report", 1)
+    page.context.runner.do(page, BY_NAME["people.erase"], person_id=1)
+    assert page.paper is None
+    assert page._stack.currentWidget().accessibleName().startswith("Nog geen papier")
+    assert not page.banner.isVisible()

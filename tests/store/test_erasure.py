@@ -18,7 +18,8 @@ from stvcrm.model.utterances import Utterance
 from stvcrm.store import blobs, cleaning, search_index
 from stvcrm.store.database import Database
 from stvcrm.store.drafts import Drafts
-from stvcrm.store.erasure import erase, is_erased
+from stvcrm.store.erased import ErasedPeople
+from stvcrm.store.erasure import erase
 
 if TYPE_CHECKING:
     from stvcrm.store.unit_of_work import UnitOfWork
@@ -199,11 +200,22 @@ def test_a_later_import_is_told(plain: Database) -> None:
     person, _, _ = canary(plain)
     done = erase(plain, person)
     with plain.read() as connection:
-        again = is_erased(connection, NAME.upper(), "welzijn ede")
-        assert again is not None
-        assert again.label == done.label
-        assert is_erased(connection, "Iemand", "Elders", [MAIL]) is not None
-        assert is_erased(connection, NAME, "Elders") is None
+        erased = ErasedPeople(connection)
+    again = erased.find(NAME.upper(), ["welzijn ede"])
+    assert again is not None
+    assert again.label == done.label
+    assert erased.find("Iemand", ["Elders"], [MAIL]) is not None
+    assert erased.find(NAME, ["Elders"]) is None
+
+
+def test_an_erased_person_is_known_by_initials_too(plain: Database) -> None:
+    person, _, _ = canary(plain)
+    erase(plain, person)
+    given, _, rest = NAME.partition(" ")
+    with plain.read() as connection:
+        erased = ErasedPeople(connection)
+    assert erased.find(f"{given[0]}. {rest}", ["Welzijn Ede"]) is not None
+    assert erased.find(f"Q. {rest}", ["Welzijn Ede"]) is None
 
 
 def test_an_unknown_person_is_refused(plain: Database) -> None:

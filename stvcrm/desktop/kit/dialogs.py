@@ -16,6 +16,9 @@ from stvcrm.desktop.kit.labels import label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+FRAME = 48
+"""What the title bar and the edges of a window may take, in pixels."""
+
 
 class Dialog(QDialog):
     """Add to `body`; add buttons from left to right, the one that does it last. Escape cancels."""
@@ -49,10 +52,14 @@ class Dialog(QDialog):
         handled = super().event(event)
         layout = self.layout() if moves else None
         if layout is not None and layout.hasHeightForWidth():
-            wanted = layout.totalHeightForWidth(self.width())
+            wanted = min(layout.totalHeightForWidth(self.width()), self._room())
             if wanted > self.height():
                 self.resize(self.width(), wanted)
         return handled
+
+    def _room(self) -> int:
+        """The height that fits on the screen, title bar included; what is higher scrolls inside."""
+        return self.screen().availableGeometry().height() - FRAME
 
     def add_button(
         self, text: str, on: Callable[[], object], *, kind: Kind = "plain", icon: str = ""

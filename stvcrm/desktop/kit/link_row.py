@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from stvcrm.desktop.kit.icons import IconLabel
 from stvcrm.desktop.kit.labels import Look, label
@@ -43,6 +43,10 @@ class LinkRow(QPushButton):
         if bare:
             self.setProperty("look", "bare")
         self.setAutoDefault(False)
+        # A button is never narrower than its hint, and would put its end below the scroll bar.
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked=False: on())
         line = QHBoxLayout(self)

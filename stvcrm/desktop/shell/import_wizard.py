@@ -151,12 +151,12 @@ class ImportPage(PageView):
     def _name_act(self) -> None:
         if self.reading is None:
             return
-        counts, nouns = self.reading.counts, self.reading.importer.nouns
-        text = act_text(counts, nouns, accept_gone=self.gone.isChecked())
+        acts, nouns = self.reading.acts, self.reading.importer.nouns
+        text = act_text(acts, nouns, accept_gone=self.gone.isChecked())
         self.take.setText((self._busy or text).replace("&", "&&"))
         self.take.setAccessibleName(self._busy or text)
         self.take.setEnabled(self._ready())
-        asked = counts.get(Verdict.ASK, 0)
+        asked = acts.get(Verdict.ASK, 0)
         promise = _("Eén handeling, in één keer ongedaan te maken.")
         kept = n_(
             "De vraag blijft bewaard tot er een keuze is.",

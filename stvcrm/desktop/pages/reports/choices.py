@@ -105,6 +105,14 @@ class Choices(QWidget):
         if noun is not None and record_id is not None:
             self._context.runner.ask_latest(self, "one", subject, self._choose, noun, record_id)
 
+    def check(self) -> None:
+        """Ask anew for what was chosen, which may be gone; `changed` follows."""
+        noun = self.chosen.noun
+        if noun is None or self._subject is None:
+            self.changed.emit()
+        else:
+            self._context.runner.ask_latest(self, "one", subject, self._choose, noun, self._subject.id)
+
     def tell(self, sentences: Sequence[str]) -> None:
         """Say what the sender should know about the paper."""
         self._note_text.setText("\n".join(sentences))

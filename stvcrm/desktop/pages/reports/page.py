@@ -152,12 +152,12 @@ class ReportsPage(PageView):
         """Make again what changed meanwhile."""
         super().showEvent(event)
         if self._stale:
-            self._make()
+            self.choices.check()
 
     def _on_changes(self, _changes: Changes) -> None:
         self._stale = True
         if self.isVisible():
-            self._make()
+            self.choices.check()
 
     def _make(self) -> None:
         self._stale = False
