@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from stvcrm.importers.survey_columns import TEXT
-from stvcrm.importers.survey_profile import AskedQuestion, questionnaire
+from stvcrm.model.questionnaire import AskedQuestion, questionnaire
 from stvcrm.model.surveys import Answer, Audience, Question, QuestionKind, Response, Survey
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from stvcrm.base.i18n import _
 from stvcrm.base.text import clean_line, fold
+from stvcrm.importers.headings import words
 from stvcrm.importers.pipeline import SourceColumn, Target
 from stvcrm.importers.survey_words import AUDIENCES, CHOICES, META, TEXT_WORDS
 from stvcrm.model.base import Kind
@@ -22,7 +23,8 @@ from stvcrm.model.surveys import SCORES, QuestionKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from stvcrm.importers.survey_profile import AskedQuestion
+    from stvcrm.importers.profiles import Profiles
+    from stvcrm.model.questionnaire import AskedQuestion
 
 TEXT = "text"
 """The part of a question that is free text: the open question beside it, or whom to contact."""
@@ -47,42 +49,47 @@ class Headings:
 
 
 def find(
-    rows: Sequence[Sequence[Any]], asked: Sequence[AskedQuestion], chosen: dict[str, str]
+    rows: Sequence[Sequence[Any]],
+    asked: Sequence[AskedQuestion],
+    profiles: Profiles,
+    heading_row: int | None = None,
 ) -> Headings | None:
     """The headings of a sheet, in one row or two; None when it is no survey.
 
     Args:
         rows: the sheet.
         asked: the questions that may have been put.
-        chosen: target by heading, as the user or an earlier import said.
+        profiles: what was chosen now or remembered from before.
+        heading_row: the place of the first row of headings, when the user said which.
     """
     best: Headings | None = None
     for place, row in enumerate(rows[:SEARCHED_ROWS]):
         for depth in (2, 1):
             below = place + depth
-            if below > len(rows) or not any(row):
+            if below > len(rows) or not any(row) or heading_row not in (None, place):
                 continue
             texts = _texts(rows[place:below])
             if depth == 2 and not _is_second(rows[place + 1]):
                 continue
-            found = Headings(place, below, columns(texts, asked, chosen))
+            found = Headings(place, below, columns(texts, asked, profiles))
             if _worth(found) > (_worth(best) if best else LEAST - 1):
                 best = found
     return best
 
 
 def columns(
-    texts: dict[int, tuple[str, str]], asked: Sequence[AskedQuestion], chosen: dict[str, str]
+    texts: dict[int, tuple[str, str]], asked: Sequence[AskedQuestion], profiles: Profiles
 ) -> tuple[SourceColumn, ...]:
     """What each column holds; of two with the same meaning the first, unless one of them was chosen."""
     taken: set[str] = set()
     found: dict[int, SourceColumn] = {}
     shown = _shown(texts)
-    order = sorted(texts, key=lambda index: (shown[index] not in chosen, index))
+    chosen = profiles.targets([words(text) for text in shown.values()])
+    order = sorted(texts, key=lambda index: (words(shown[index]) not in chosen, index))
     numbers = _numbers_in_order(texts, asked)
     for index in order:
         question, part = texts[index]
-        target = chosen.get(shown[index])
+        target = chosen.get(words(shown[index]))
         if target is None:
             wanted = (_meta(question, part), _asked(question, part, asked, numbers))
             target = next((key for key in wanted if key and key not in taken), "")
@@ -125,11 +132,11 @@ def _texts(rows: Sequence[Sequence[Any]]) -> dict[int, tuple[str, str]]:
 
 def _is_second(row: Sequence[Any]) -> bool:
     """Whether a row can be the second of two rows of headings: words, none of them an answer."""
-    words = [clean_line(str(cell)) for cell in row if cell not in (None, "")]
-    telling = sum(1 for text in words if _words(text) & (TEXT_WORDS | frozenset().union(*AUDIENCES.values())))
-    plain = all(len(text) < 120 and "@" not in text for text in words)
-    numbers = sum(1 for text in words if text.isdecimal())
-    return plain and telling >= 2 and numbers <= len(words) // 2
+    said = [clean_line(str(cell)) for cell in row if cell not in (None, "")]
+    telling = sum(1 for text in said if _words(text) & (TEXT_WORDS | frozenset().union(*AUDIENCES.values())))
+    plain = all(len(text) < 120 and "@" not in text for text in said)
+    numbers = sum(1 for text in said if text.isdecimal())
+    return plain and telling >= 2 and numbers <= len(said) // 2
 
 
 def _worth(found: Headings) -> int:
@@ -182,11 +189,11 @@ def _numbers_in_order(
 
 def _by_words(text: str, asked: Sequence[AskedQuestion]) -> AskedQuestion | None:
     """The question whose words a heading has: the longest of them tells most."""
-    words = _words(text)
+    present = _words(text)
     found = [
         (max(len(word) for word in hits), -question.number, question)
         for question in asked
-        if (hits := words & {fold(word) for word in question.words})
+        if (hits := present & {fold(word) for word in question.words})
     ]
     return max(found, key=lambda item: item[:2])[2] if found else None
 
@@ -210,13 +217,13 @@ def _part(meant: AskedQuestion, question: str, part: str) -> Iterator[str]:
         yield TEXT
         return
     last = part or _bracketed(question)
-    words = _words(last or question)
-    audience = next((who for who in meant.audiences if words & AUDIENCES[who]), None)
+    present = _words(last or question)
+    audience = next((who for who in meant.audiences if present & AUDIENCES[who]), None)
     coded = _ORDERED_CODE.search(question) if audience is None and meant.audiences and not part else None
     if coded is not None:
         place = int(coded[1] or coded[2]) - 1
         audience = meant.audiences[place] if place in range(len(meant.audiences)) else None
-    is_text = bool(words & TEXT_WORDS) and (bool(last) or not audience)
+    is_text = bool(present & TEXT_WORDS) and (bool(last) or not audience)
     if meant.kind is QuestionKind.VISIT:
         yield TEXT if is_text else f"choice{_option(meant, last)}"
     elif audience is None or (is_text and not last):

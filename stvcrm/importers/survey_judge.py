@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from stvcrm.importers.known_responses import KnownResponse
     from stvcrm.importers.survey_organisations import Match, SurveyOrganisations
-    from stvcrm.importers.survey_profile import AskedQuestion
     from stvcrm.importers.survey_rows import SurveyRow
+    from stvcrm.model.questionnaire import AskedQuestion
 
 BOTH, NEWEST, EARLIEST = "both", "newest", "earliest"
 """Answers to a second form of one person: count both, only this one, only the earlier one."""

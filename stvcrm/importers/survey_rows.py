@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from stvcrm.importers.pipeline import Source
-    from stvcrm.importers.survey_profile import AskedQuestion
+    from stvcrm.model.questionnaire import AskedQuestion
 
 Value = int | Answered | str
 Answers = Mapping[str, Value]

@@ -39,5 +39,6 @@ DEFAULTS: dict[str, tuple[str, str]] = {
     "home_town": (N_("Standplaats"), ""),
     "backup_place": (N_("Map voor kopieën buiten deze laptop"), ""),
     "visit_minutes": (N_("Duur van een kennismaking in minuten"), "90"),
+    "call_back_weeks": (N_("Terugbellen na «misschien later», in weken"), "13"),
 }
 """Name → label and value as long as none is stored."""
