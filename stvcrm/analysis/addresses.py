@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from stvcrm.base.text import fold
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -48,6 +50,12 @@ def house_number(street: str) -> int | None:
     """The number at the end of a street line, without its addition: 74 for `Leonstraat 74-2`."""
     found = _HOUSE_NUMBER.search(street.strip())
     return int(found[1]) if found else None
+
+
+def same_number(number: Any) -> str:
+    """A member number as it is compared: a spreadsheet that takes it for a number drops its zeros."""
+    text = str(number)
+    return text.lstrip("0") or "0" if text.isdecimal() else fold(text)
 
 
 def phone(text: str, region: str = "NL") -> str | None:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from stvcrm.analysis.addresses import house_number, mail_domain, web_domain
+from stvcrm.analysis.addresses import house_number, mail_domain, same_number, web_domain
 from stvcrm.analysis.name_index import NameIndex
 from stvcrm.analysis.names import Named, Verdict
 from stvcrm.analysis.person_names import same_person
 from stvcrm.base.i18n import N_, _
 from stvcrm.base.text import fold
-from stvcrm.importers.member_rows import same_number
 from stvcrm.importers.member_targets import ORGANISATION_KEYS
 from stvcrm.importers.pipeline import Difference
 from stvcrm.model.organisations import FormerName, Organisation, OrganisationKind

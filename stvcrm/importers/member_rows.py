@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from stvcrm.analysis.addresses import same_number
 from stvcrm.analysis.person_names import same_person
 from stvcrm.base.i18n import N_
 from stvcrm.base.text import fold
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
     from stvcrm.importers.member_fields import MemberRow
 
 Identity = tuple[str, ...]
-
-
-def same_number(number: Any) -> str:
-    """A member number as it is compared: a spreadsheet that takes it for a number drops its zeros."""
-    text = str(number)
-    return text.lstrip("0") or "0" if text.isdecimal() else fold(text)
 
 
 def identity(row: MemberRow) -> Identity:

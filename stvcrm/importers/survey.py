@@ -13,10 +13,10 @@ from stvcrm.importers.pipeline import Importer, Options, Plan, Source
 from stvcrm.importers.profiles import Profiles
 from stvcrm.importers.survey_columns import find, targets
 from stvcrm.importers.survey_judge import SurveyJudge
-from stvcrm.importers.survey_organisations import SurveyOrganisations
 from stvcrm.importers.survey_rows import SurveyReader, SurveyRow
 from stvcrm.importers.survey_store import store
 from stvcrm.model.questionnaire import questionnaire
+from stvcrm.queries.form_organisations import FormOrganisations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ def judge(connection: Connection, source: Source, on: date, progress: Progress, 
     rows = _forms(source, questions, options)
     survey_id = _survey(connection, rows)
     judged = SurveyJudge(
-        SurveyOrganisations(connection), known(connection, survey_id, questions), questions, options.answers
+        FormOrganisations(connection), known(connection, survey_id, questions), questions, options.answers
     )
     planned = {}
     for row in progress.over(sorted(rows, key=_sent), len(rows)):

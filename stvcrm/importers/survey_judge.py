@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from stvcrm.importers.known_responses import KnownResponse
-    from stvcrm.importers.survey_organisations import Match, SurveyOrganisations
     from stvcrm.importers.survey_rows import SurveyRow
     from stvcrm.model.questionnaire import AskedQuestion
+    from stvcrm.queries.form_organisations import FormOrganisations, Match
 
 BOTH, NEWEST, EARLIEST = "both", "newest", "earliest"
 """Answers to a second form of one person: count both, only this one, only the earlier one."""
@@ -33,7 +33,7 @@ class SurveyJudge:
 
     def __init__(
         self,
-        organisations: SurveyOrganisations,
+        organisations: FormOrganisations,
         known: Sequence[KnownResponse],
         asked: Sequence[AskedQuestion],
         answers: Mapping[int, str],

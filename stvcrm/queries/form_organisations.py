@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from stvcrm.analysis.addresses import mail_domain, web_domain
+from stvcrm.analysis.addresses import mail_domain, same_number, web_domain
 from stvcrm.analysis.name_index import NameIndex
 from stvcrm.analysis.names import Named, Verdict, likeness
 from stvcrm.base.i18n import _
 from stvcrm.base.text import fold
-from stvcrm.importers.member_rows import same_number
 from stvcrm.model.organisations import FormerName, Organisation
 from stvcrm.model.people import Person, Position
-from stvcrm.model.surveys import OrganisationAlias
+from stvcrm.model.surveys import OrganisationAlias, Response
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +44,7 @@ class Match:
     reason: str
 
 
-class SurveyOrganisations:
+class FormOrganisations:
     """Everything by which a form is recognised, read once."""
 
     def __init__(self, connection: Connection) -> None:
@@ -148,6 +147,21 @@ class SurveyOrganisations:
         for organisation_id, mail in connection.execute(query):
             if domain := mail_domain(mail):
                 self._by_domain[domain].add(organisation_id)
+
+
+def candidates(connection: Connection, response_id: int) -> tuple[tuple[int, str], ...]:
+    """The organisations a form may come from, the likeliest first: id, and how it is shown."""
+    table = Response.table().c
+    query = select(table.organisation_typed, table.email).where(table.id == response_id)
+    row = connection.execute(query).first()
+    if row is None:
+        return ()
+    known = FormOrganisations(connection)
+    emails = [row.email] if row.email else []
+    found = known.match(typed=row.organisation_typed or "", place="", number="", emails=emails)
+    if found.organisation_id is None:
+        return found.candidates
+    return ((found.organisation_id, known.shown(found.organisation_id)),)
 
 
 def _key(name: str) -> str:
