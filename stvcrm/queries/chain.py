@@ -34,8 +34,6 @@ _LINKS = (
     ("response", "survey_id", "survey"),
     ("visit", "response_id", "response"),
     ("action_point", "response_id", "response"),
-    ("answer", "response_id", "response"),
-    ("utterance", "answer_id", "answer"),
     ("utterance", "visit_id", "visit"),
     ("promise", "visit_id", "visit"),
     ("action_point", "visit_id", "visit"),
@@ -45,6 +43,9 @@ _LINKS = (
     ("position", "person_id", "person"),
     ("utterance", "person_id", "person"),
 )
+
+# (what came of it, from what, through which column of the first, a table between, and its column)
+_THROUGH = (("utterance", "response", "answer_id", "answer", "response_id"),)
 
 
 def chain(connection: Connection, table: str, row_id: int) -> tuple[Link, ...]:
@@ -58,7 +59,39 @@ def chain(connection: Connection, table: str, row_id: int) -> tuple[Link, ...]:
         if origin == table
         for link in _results(connection, result, column, row_id)
     ]
-    return (*origins, *results)
+    return (
+        *origins,
+        *_origins_through(connection, table, row_id),
+        *results,
+        *_results_through(connection, table, row_id),
+    )
+
+
+def _origins_through(connection: Connection, table: str, row_id: int) -> list[Link]:
+    found: list[Link] = []
+    for result, origin, column, between, key in _THROUGH:
+        if result == table:
+            source, middle = BY_TABLE[result].table(), BY_TABLE[between].table()
+            query = select(middle.c[key]).join(source, source.c[column] == middle.c.id)
+            found += _links(
+                connection, origin, list(connection.scalars(query.where(source.c.id == row_id))), "from"
+            )
+    return found
+
+
+def _results_through(connection: Connection, table: str, row_id: int) -> list[Link]:
+    found: list[Link] = []
+    for result, origin, column, between, key in _THROUGH:
+        if origin == table:
+            target, middle = BY_TABLE[result].table(), BY_TABLE[between].table()
+            query = (
+                select(target.c.id)
+                .join(middle, target.c[column] == middle.c.id)
+                .where(middle.c[key] == row_id)
+            )
+            ids = list(connection.scalars(query.order_by(target.c.id).limit(MOST)))
+            found += _links(connection, result, ids, "to")
+    return found
 
 
 def _from(table: str) -> list[tuple[str, str]]:

@@ -32,12 +32,18 @@ _INVITATION, _ORGANISATION, _PERSON = Invitation.table(), Organisation.table(), 
 COUNTS = _RESPONSE.c.organisation_id.is_not(None) & _RESPONSE.c.set_aside.is_(False)
 """Which forms count in figures: their organisation is known, and they are not a second one of somebody."""
 
-_SCORED = {
-    "acceptance": N_("Acceptatie"),
-    "value": N_("Waarde"),
-    "knowledge": N_("Kennis"),
-}
-_ABOUT = {Audience.STAFF: N_("medewerkers"), Audience.CLIENTS: N_("cliënten")}
+_SCORED = (
+    ("acceptance", Audience.STAFF, N_("Acceptatie medewerkers")),
+    ("acceptance", Audience.CLIENTS, N_("Acceptatie cliënten")),
+    ("value", Audience.STAFF, N_("Waarde medewerkers")),
+    ("value", Audience.CLIENTS, N_("Waarde cliënten")),
+    ("knowledge", Audience.STAFF, N_("Kennis medewerkers")),
+    ("knowledge", Audience.CLIENTS, N_("Kennis cliënten")),
+)
+_TRANSFER = (
+    (Audience.STAFF, N_("Kennisoverdracht medewerkers")),
+    (Audience.CLIENTS, N_("Kennisoverdracht cliënten")),
+)
 
 
 def _of_survey(count: ColumnElement[Any], table: Any, *conditions: ColumnElement[bool]) -> ScalarSelect[Any]:
@@ -114,23 +120,22 @@ RESPONSES = RowList(
         *(
             Column(
                 f"{key}_{audience.value}",
-                f"{label} {_ABOUT[audience]}",
+                label,
                 _answer(_ANSWER.c.score, _QUESTION.c.key == key, audience),
                 Kind.NUMBER,
                 shown=False,
             )
-            for key, label in _SCORED.items()
-            for audience in Audience
+            for key, audience, label in _SCORED
         ),
         *(
             Column(
                 f"transfer_{audience.value}",
-                f"{N_('Kennisoverdracht')} {_ABOUT[audience]}",
+                label,
                 _answer(_ANSWER.c.choice, _QUESTION.c.key == "transfer", audience),
                 Kind.CHOICE,
                 shown=False,
             )
-            for audience in Audience
+            for audience, label in _TRANSFER
         ),
         Column("survey_id", N_("Nummer enquête"), _RESPONSE.c.survey_id, Kind.REFERENCE, shown=False),
         Column("respondent_id", N_("Nummer in de export"), _RESPONSE.c.respondent_id, shown=False),
