@@ -1,0 +1,148 @@
+"""What charts are drawn with: rectangles and texts at a place, and the sheet on which they are put."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from stvcrm.analysis.charts import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Measure = Callable[[str, bool], float]
+
+NARROW = 34.0
+"""Below this many sizes of type a chart has its names above the bars."""
+CAPITAL = 0.7
+"""How high figures and capitals are, in sizes of type."""
+_SLIM, _WIDE = frozenset("iIjlft.,:;!|'’()[] "), frozenset("mwMW%—…")
+
+
+class Side(StrEnum):
+    """Which point of a text is at its place."""
+
+    START = "start"
+    MIDDLE = "middle"
+    END = "end"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A filled rectangle; a line when it is thin. `y` is its top, counted downwards."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class Label:
+    """One line of text; `y` is the line on which it stands, counted downwards."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    tone: Tone = Tone.TEXT
+    side: Side = Side.START
+    bold: bool = False
+
+
+Shape = Bar | Label
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What to draw, in this order, within a width and a height."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+
+
+def about(text: str, bold: bool) -> float:  # noqa: FBT001  a measure is called with two plain values
+    """How wide a text is at one point, without a font to ask: a little more than most fonts take."""
+    wide = sum(0.33 if sign in _SLIM else 0.88 if sign in _WIDE else 0.6 for sign in text)
+    return wide * (1.05 if bold else 1.0)
+
+
+@dataclass
+class Sheet:
+    """A chart while it is drawn, from above to below; `y` is how far it has come."""
+
+    width: float
+    size: float
+    measure: Measure
+    y: float = 0.0
+    shapes: list[Shape] = field(default_factory=list)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether names must stand above their bars."""
+        return self.width < NARROW * self.size
+
+    def wide(self, text: str, *, bold: bool = False) -> float:
+        """How wide a text is on this sheet."""
+        return self.measure(text, bold) * self.size
+
+    def widest(self, texts: Sequence[str], *, bold: bool = False) -> float:
+        """How wide the widest of them is."""
+        return max((self.wide(text, bold=bold) for text in texts), default=0.0)
+
+    def bar(self, x: float, y: float, width: float, height: float, tone: Tone) -> None:
+        """Put a rectangle."""
+        self.shapes.append(Bar(x, y, width, height, tone))
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        tone: Tone = Tone.TEXT,
+        side: Side = Side.START,
+        *,
+        bold: bool = False,
+    ) -> None:
+        """Put a text; nothing for an empty one."""
+        if text:
+            self.shapes.append(Label(x, y, text, self.size, tone, side, bold))
+
+    def foot(self, top: float, height: float) -> float:
+        """Where a text stands that is in the middle of a band."""
+        return top + (height + CAPITAL * self.size) / 2
+
+    def lines(self, text: str, room: float) -> list[str]:
+        """The text in lines that fit, broken between words only."""
+        found: list[str] = []
+        for word in text.split():
+            longer = f"{found[-1]} {word}" if found else word
+            if found and self.wide(longer) <= room:
+                found[-1] = longer
+            else:
+                found.append(word)
+        return found
+
+    def key(self, parts: Sequence[tuple[str, Tone]], x: float, low: str = "", high: str = "") -> None:
+        """What each colour means, from `x` on, over as many lines as it takes; goes down to below it."""
+        tall, box, at = self.size * 1.6, self.size * 0.8, x
+        pieces = [(low, None), *parts, (high, None)]
+        for name, tone in pieces:
+            if not name:
+                continue
+            wide = self.wide(name) + (box + self.size * 0.35 if tone else 0)
+            if at > x and at + wide > self.width:
+                at, self.y = x, self.y + tall
+            foot = self.foot(self.y, tall)
+            if tone:
+                self.bar(at, foot - box, box, box, tone)
+            self.text(at + (box + self.size * 0.35 if tone else 0), foot, name, Tone.MUTED)
+            at += wide + self.size * 0.9
+        self.y += tall
+
+    def done(self) -> Drawing:
+        """What was put on it."""
+        return Drawing(self.width, self.y, tuple(self.shapes))
