@@ -41,7 +41,7 @@ def pieces(text: str, cuts: tuple[int, ...], start: int = 0, end: int | None = N
 def _trimmed(text: str, begin: int, stop: int) -> tuple[int, int]:
     while begin < stop and text[begin] in " \t\n;/,-–•*":
         begin += 1
-    while stop > begin and text[stop - 1] in " \t\n;/,":
+    while stop > begin and text[stop - 1] in " \t\n;/,-–•*":
         stop -= 1
     return begin, stop
 

@@ -30,8 +30,8 @@ TEXT = "text"
 """The part of a question that is free text: the open question beside it, or whom to contact."""
 SEARCHED_ROWS = 20
 """Rows in which the headings are looked for."""
-LEAST = 3
-"""Columns with a question, at least, below which a row holds no headings of a survey."""
+LEAST = 2
+"""Columns with an answer, below which a row holds no headings of a survey."""
 
 _NUMBER = re.compile(r"^\W*(?:v|q|vraag|question|g\d+q)?\W*(\d{1,2})(?!\d)(?:sq\d+|\b|_)", re.IGNORECASE)
 _CODE = re.compile(r"^[a-z]+\.\s+(?=\S)")
@@ -72,7 +72,7 @@ def find(
             if depth == 2 and not _is_second(rows[place + 1]):
                 continue
             found = Headings(place, below, columns(texts, asked, profiles))
-            if _worth(found) > (_worth(best) if best else LEAST - 1):
+            if _worth(found) > (_worth(best) if best else 0):
                 best = found
     return best
 
@@ -140,9 +140,10 @@ def _is_second(row: Sequence[Any]) -> bool:
 
 
 def _worth(found: Headings) -> int:
-    return sum(1 for column in found.columns if column.target and "." in column.target) * 2 + sum(
-        1 for column in found.columns if column.target
-    )
+    """How well these headings tell: answers weigh twice; without LEAST of them it is another kind of list."""
+    named = [column.target for column in found.columns if column.target]
+    answers = sum(1 for target in named if "." in target)
+    return answers + len(named) if answers >= LEAST else 0
 
 
 def _shown(texts: dict[int, tuple[str, str]]) -> dict[int, str]:

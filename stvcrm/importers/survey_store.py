@@ -55,7 +55,7 @@ def store(uow: UnitOfWork, plan: Plan, survey_id: int | None) -> None:
         _change(uow, item, questions)
     count_in(uow, [*ids, *(item.row_id for item in changed if item.row_id is not None)])
     for item, row_id in zip(fresh, ids, strict=True):
-        if item.settled and item.values["organisation_id"] is not None:
+        if item.settled and "keeps" not in item.values and item.values["organisation_id"] is not None:
             match(uow, response_id=row_id, organisation_id=item.values["organisation_id"])
     remember(uow, plan.importer, plan.source, _("Enquête"))
     uow.label = plan.label
