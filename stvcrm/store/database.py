@@ -80,15 +80,17 @@ class Database:
         *,
         write: bool = True,
         wait: float = 5.0,
+        is_copy: bool = False,
         clock: Clock = system_clock,
     ) -> Database:
-        """An existing workspace.
+        """An existing workspace; one of an earlier version is copied and brought to this one.
 
         Args:
             path: its file.
             passphrase: as typed, or the key from a recovery sheet; None for an unencrypted workspace.
             write: take the writer lock, waiting `wait` seconds for it; readers need none.
             wait: seconds.
+            is_copy: it was copied just now, so that no copy is needed before it is brought to this version.
             clock: what time it is.
 
         Raises:
@@ -105,7 +107,7 @@ class Database:
         lock = opening.take_lock(path, wait=wait) if write else None
         try:
             bind, notices = opening.connect_checked(
-                path, key, immutable=read_only, upgrade=write, clock=clock
+                path, key, immutable=read_only, lock=lock, is_copy=is_copy, wait=wait, clock=clock
             )
         except BaseException:
             if lock is not None:

@@ -127,6 +127,19 @@ def upgrade(writer: Engine, path: Path, key: Key | None, steps: Sequence[Step], 
     return made
 
 
+def upgrade_copy(writer: Engine, path: Path, steps: Sequence[Step], now: datetime) -> None:
+    """The same for a file that is a copy itself: none is made, and when it fails the file is of no use.
+
+    Raises:
+        WorkspaceError: it failed.
+    """
+    try:
+        _upgrade(writer, path, steps, now)
+    except Exception as error:
+        message = _("{name} is van een vorige versie van stvcrm en kan niet bijgewerkt worden.")
+        raise WorkspaceError(message.format(name=path.name)) from error
+
+
 def put_back(writer: Engine, path: Path, key: Key | None, copy: Path) -> None:
     """Give a workspace the content of a copy under the same key, in one step that a crash cannot halve.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from stvcrm.base.clock import Clock, system_clock
@@ -100,9 +101,25 @@ def is_read_only(path: Path) -> bool:
 
 
 def connect_checked(
-    path: Path, key: Key | None, *, immutable: bool, upgrade: bool, clock: Clock = system_clock
+    path: Path,
+    key: Key | None,
+    *,
+    immutable: bool,
+    lock: WriterLock | None,
+    is_copy: bool = False,
+    wait: float = WAIT_SECONDS,
+    clock: Clock = system_clock,
 ) -> tuple[Engine, tuple[str, ...]]:
     """An engine on a workspace of this version, and what the user should know about it.
+
+    Args:
+        path: of the workspace.
+        key: of the workspace.
+        immutable: it cannot be written.
+        lock: the right to write, when it is held; else it is taken for as long as an earlier version needs.
+        is_copy: no copy is made before it is brought to this version.
+        wait: seconds for that right.
+        clock: what time it is.
 
     Raises:
         WorkspaceError: it cannot be opened; tells why.
@@ -116,16 +133,30 @@ def connect_checked(
                 notices = (_("De laatste wijzigingen in {name} zijn niet leesbaar.").format(name=path.name),)
             found = migrate.revision(connection, path)
         if found != migrate.HEAD:
-            if not upgrade:
-                message = _("{name} is van een vorige versie; open de werkruimte één keer om te schrijven.")
+            if immutable:
+                message = _(
+                    "{name} is van een vorige versie van stvcrm en staat op een plaats waar niet "
+                    "geschreven mag worden. Kopieer de werkruimte naar een andere map en open die."
+                )
                 raise WorkspaceError(message.format(name=path.name))
-            migrate.upgrade(bind, path, key, migrate.steps_after(found), clock())
+            with take_lock(path, wait=wait) if lock is None else nullcontext():
+                _bring_here(bind, path, key, clock, is_copy=is_copy)
     except BaseException as error:
         bind.dispose()
         if isinstance(error, WorkspaceError) or not isinstance(error, Exception):
             raise
         raise WorkspaceError(str(error)) from error
     return bind, notices
+
+
+def _bring_here(bind: Engine, path: Path, key: Key | None, clock: Clock, *, is_copy: bool) -> None:
+    """Bring an earlier version to this one, unless another process did while we waited."""
+    with engine.told(path), bind.connect() as connection:
+        steps = migrate.steps_after(migrate.revision(connection, path))
+    if steps and is_copy:
+        migrate.upgrade_copy(bind, path, steps, clock())
+    elif steps:
+        migrate.upgrade(bind, path, key, steps, clock())
 
 
 def _lacks(connection: Connection, path: Path, expected: int, *, immutable: bool) -> bool:

@@ -73,7 +73,7 @@ def restore(
     erased = set(tombstones.read(source.parent, key) or ()) | _erased_in(present)
     with copies.whole_or_nothing(target) as part:
         _copy(source, part, key)
-        with Database.open(part, key, clock=clock) as database:
+        with Database.open(part, key, is_copy=True, clock=clock) as database:
             left_out = _erase_again(database, erased)
             findings = check(database)
             tables = _compared(database, present)

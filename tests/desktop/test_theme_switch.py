@@ -25,7 +25,7 @@ class StyleChanges(QObject):
         self.count = 0
         widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name
         self.count += event.type() == QEvent.Type.StyleChange
         return False
 

@@ -46,6 +46,8 @@ def shell(visit: int, runner: Runner, preferences: Preferences) -> Iterator[Shel
     frame.show()
     frame.activateWindow()
     made.navigate("visit", visit)
+    for _turn in ("the rows are painted, then the record asked", "its parts are shown"):
+        QApplication.processEvents()
     yield made
     for left in made.findChildren(Dialog):
         left.close()

@@ -140,8 +140,6 @@ class ListPage(PageView):
         box.setAccessibleName(_("In deze lijst zoeken"))
         box.setClearButtonEnabled(True)
         box.setProperty("measure", "small")
-        box.setMinimumWidth(theme().px(FILTER_WIDTH))
-        box.setMaximumWidth(theme().px(FILTER_WIDTH * 1.5))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -179,6 +177,8 @@ class ListPage(PageView):
         self.body.addWidget(self.halves, 1)
 
     def _listen(self) -> None:
+        theme().changed.connect(self._measure)
+        self._measure()
         self.table.current_changed.connect(self._show_record)
         self.table.opened.connect(self._enter_record)
         self.table.copied.connect(self.context.toast)
@@ -187,13 +187,21 @@ class ListPage(PageView):
         self.context.runner.changed.connect(self._on_changes)
         self._first()
 
+    def _measure(self) -> None:
+        self.filter_box.setMinimumWidth(theme().px(FILTER_WIDTH))
+        self.filter_box.setMaximumWidth(theme().px(FILTER_WIDTH * 1.5))
+
     def _first(self) -> None:
         """A list that opens shows its first record."""
         if self.table.current_id() is None and len(self.model.ids()):
             self.table.go_to(self.model.id_at(0))
 
-    def _show_record(self, row_id: int | None) -> None:
-        self.record.show_id(row_id)
+    def _show_record(self, _row_id: int | None) -> None:
+        # What the record asks would hold up the first rows.
+        self.table.when_painted(self._hand_over)
+
+    def _hand_over(self) -> None:
+        self.record.show_id(self.table.current_id())
 
     def _enter_record(self, _row_id: int) -> None:
         self.record.enter()

@@ -86,7 +86,7 @@ class ListFilters(Chips):
         super().__init__([*chips, Chip(ALL, every)])
         self._model, self._runner = model, runner
         self.chosen.connect(self._filter)
-        model.reordered.connect(self._count)
+        model.reordered.connect(lambda: table.when_painted(self._count))
         self._filter()
 
     def _filter(self) -> None:

@@ -7,8 +7,15 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from stvcrm.base.i18n import _, n_
@@ -18,7 +25,7 @@ from stvcrm.desktop.kit.table_delegate import CellDelegate, TableHeader
 from stvcrm.desktop.kit.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from stvcrm.desktop.kit.lazy_table import Index, LazyTableModel
     from stvcrm.desktop.preferences import Preferences
@@ -26,6 +33,8 @@ if TYPE_CHECKING:
 COPY_LIMIT = 20_000
 START_WIDTH = 120
 SAMPLE = 64
+HELD_MS = 150
+"""While an arrow key is held, the record beside the list follows this often."""
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -47,6 +56,12 @@ class TableView(QTableView):
         self.selection = Selection(self)
         self._current: int | None = None
         self._offset: int | None = None
+        self._painted = self._held = False
+        self._after_paint: list[Callable[[], object]] = []
+        self._behind = QTimer(self)
+        self._behind.setSingleShot(True)
+        self._behind.setInterval(HELD_MS)
+        self._behind.timeout.connect(self._tell_current)
         self.setAccessibleName(name)
         self.setModel(model)
         self.header = TableHeader(self)
@@ -99,7 +114,14 @@ class TableView(QTableView):
         self._current = row_id
         self.selection.only(row_id)
         self._restore_current()
-        self.current_changed.emit(row_id)
+        self._tell_current()
+
+    def when_painted(self, act: Callable[[], object]) -> None:
+        """Do this now, or after the first rows are on the screen if they are about to be."""
+        if self._painted or not self.isVisible():
+            act()
+        else:
+            self._after_paint.append(act)
 
     def select_all(self) -> None:
         """Choose every record of the list, seen or not."""
@@ -167,6 +189,9 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that choose; the rest moves as Qt does."""
         key, modifiers = event.key(), event.modifiers()
+        self._held = event.isAutoRepeat()
+        if not self._held:
+            self._catch_up()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
@@ -177,6 +202,22 @@ class TableView(QTableView):
             self.selection.toggle(self._current)
         else:
             super().keyPressEvent(event)
+        self._held = False
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """The key is let go: the record catches up."""
+        super().keyReleaseEvent(event)
+        if not event.isAutoRepeat():
+            self._catch_up()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first rows come before all that waits for them."""
+        super().paintEvent(event)
+        if not self._painted and self.lazy.loaded:
+            self._painted = True
+            waiting, self._after_paint = self._after_paint, []
+            for act in waiting:
+                QTimer.singleShot(0, self, act)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the chosen row with Ctrl takes it out again."""
@@ -203,9 +244,21 @@ class TableView(QTableView):
             self._select_range(self.lazy.row_of(self.selection.anchor), current.row())
         else:
             self.selection.only(row_id)
-        if row_id != self._current:
-            self._current = row_id
-            self.current_changed.emit(row_id)
+        if row_id == self._current:
+            return
+        self._current = row_id
+        if not self._held:
+            self._tell_current()
+        elif not self._behind.isActive():
+            self._behind.start()
+
+    def _tell_current(self) -> None:
+        self._behind.stop()
+        self.current_changed.emit(self._current)
+
+    def _catch_up(self) -> None:
+        if self._behind.isActive():
+            self._tell_current()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height shows another number of rows, another width other columns."""
@@ -251,7 +304,7 @@ class TableView(QTableView):
         elif self._current is not None and self.lazy.complete:
             self._current = None
             self.selection.only(None)
-            self.current_changed.emit(None)
+            self._tell_current()
         self._tell_position()
 
     def _restore_current(self) -> None:

@@ -48,7 +48,6 @@ class UndoButtons(QWidget):
         context.runner.changed.connect(self._on_changes)
         theme().changed.connect(self._rename)
         self.show_acts(Acts())
-        self.refresh()
 
     def commands(self) -> tuple[Command, ...]:
         """The same two for shortcuts and palette."""

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 
     from stvcrm.base.changes import Changes
     from stvcrm.base.clock import Clock
@@ -133,9 +133,15 @@ class Shell(QWidget):
         theme().changed.connect(self._reflow)
         self.backups.told.connect(self._show_copies)
         self.backups.failed.connect(self._backup_failed)
-        for page in self._pages.values():
-            self._ask_badge(page)
         self._saving(False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What stands around the page is asked after what the page itself asked when it was made."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.undo.refresh()
+            for page in self._pages.values():
+                self._ask_badge(page)
 
     def go(self, key: str) -> None:
         """Show this page; made at its first visit."""
