@@ -5,6 +5,7 @@ Where the type is large for the width, names go above their bars, so that one ch
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from stvcrm.analysis.chart_shapes import Drawing, Sheet, Side, about
@@ -76,6 +77,15 @@ def _count(
     sheet.y += tall + (0 if sheet.narrow else (len(lines) - 1) * size * 1.25)
 
 
+@dataclass(frozen=True)
+class _Scale:
+    """Where nought is, how far one is from the next, and which values have a line."""
+
+    zero: float
+    unit: float
+    values: range
+
+
 def _pairs(sheet: Sheet, chart: Dumbbells) -> None:
     size = sheet.size
     _pair_key(sheet, chart)
@@ -88,13 +98,9 @@ def _pairs(sheet: Sheet, chart: Dumbbells) -> None:
         x = left + (value - chart.lowest) * unit
         sheet.text(x, foot, str(value), Tone.MUTED, Side.MIDDLE)
     sheet.y += size * 1.5
-    top, under = sheet.y, len(sheet.shapes)
+    scale = _Scale(left - chart.lowest * unit, unit, range(chart.lowest, chart.highest + 1))
     for row in chart.rows:
-        _pair(sheet, row, left - chart.lowest * unit, unit)
-    for value in range(chart.lowest, chart.highest + 1):
-        grid = Sheet(sheet.width, size, sheet.measure)
-        grid.bar(left + (value - chart.lowest) * unit - 0.25, top, 0.5, sheet.y - top, Tone.RULE)
-        sheet.shapes[under:under] = grid.shapes
+        _pair(sheet, row, scale)
 
 
 def _pair_key(sheet: Sheet, chart: Dumbbells) -> None:
@@ -109,19 +115,21 @@ def _pair_key(sheet: Sheet, chart: Dumbbells) -> None:
     sheet.y += tall
 
 
-def _pair(sheet: Sheet, row: PairRow, zero: float, unit: float) -> None:
-    size = sheet.size
-    tall = size * 1.6
-    lines = sheet.lines(row.name, sheet.width * (1 if sheet.narrow else 0.45))
+def _pair(sheet: Sheet, row: PairRow, scale: _Scale) -> None:
+    size, above = sheet.size, sheet.narrow
+    lines = sheet.lines(row.name, sheet.width * (1 if above else 0.45))
+    tall = size * (1.6 if above else 0.35 + 1.25 * len(lines))
     for place, line in enumerate(lines):
-        sheet.text(0, sheet.foot(sheet.y + place * size * 1.25, tall), line)
-    sheet.y += size * 1.3 * len(lines) if sheet.narrow else (len(lines) - 1) * size * 0.6
+        sheet.text(0, sheet.foot(sheet.y + place * size * 1.25, size * 1.6), line)
+    sheet.y += size * 1.3 * len(lines) if above else 0
+    for value in scale.values:
+        sheet.bar(scale.zero + value * scale.unit - 0.25, sheet.y, 0.5, tall, Tone.RULE)
     middle = sheet.y + tall / 2
-    left, right = zero + row.left * unit, zero + row.right * unit
+    left, right = scale.zero + row.left * scale.unit, scale.zero + row.right * scale.unit
     sheet.bar(min(left, right), middle - size * 0.08, abs(right - left), size * 0.16, Tone.MUTED)
     _open(sheet, right, middle)
     _full(sheet, left, middle)
-    sheet.y += tall + (0 if sheet.narrow else (len(lines) - 1) * size * 0.65)
+    sheet.y += tall
 
 
 def _full(sheet: Sheet, x: float, y: float) -> None:
@@ -151,7 +159,8 @@ def _curve(sheet: Sheet, chart: Curve) -> None:
         sheet.text(chart.days * unit + size * 0.3, ground - high * last / most + size, str(last), bold=True)
     for place, flag in enumerate(chart.flags):
         x, y = flag.day * unit, sheet.y + size * 1.4 * place
-        sheet.bar(x, y, 1, ground - y, Tone.BAD)
+        sheet.bar(x - 1.5, y, 3, ground - y, Tone.GROUND)
+        sheet.bar(x - 0.5, y, 1, ground - y, Tone.TEXT)
         fits = x + size * 0.4 + sheet.wide(flag.name) <= sheet.width
         side = Side.START if fits else Side.END
         sheet.text(x + size * (0.4 if fits else -0.3), y + size, flag.name, Tone.MUTED, side)

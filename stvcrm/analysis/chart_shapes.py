@@ -126,21 +126,23 @@ class Sheet:
                 found.append(word)
         return found
 
-    def key(self, parts: Sequence[tuple[str, Tone]], x: float, low: str = "", high: str = "") -> None:
-        """What each colour means, from `x` on, over as many lines as it takes; goes down to below it."""
-        tall, box, at = self.size * 1.6, self.size * 0.8, x
-        pieces = [(low, None), *parts, (high, None)]
-        for name, tone in pieces:
-            if not name:
-                continue
-            wide = self.wide(name) + (box + self.size * 0.35 if tone else 0)
-            if at > x and at + wide > self.width:
-                at, self.y = x, self.y + tall
+    def key(self, parts: Sequence[tuple[str, Tone]], low: str, high: str, *, x: float, end: float) -> None:
+        """What each colour means, from `x` to `end`, over as many lines as it takes; goes down to below it.
+
+        Starts further to the left where it does not fit on one line otherwise.
+        """
+        tall, box = self.size * 1.6, self.size * 0.8
+        pieces = [(name, tone) for name, tone in ((low, None), *parts, (high, None)) if name]
+        widths = [self.wide(name) + (box * 1.4 if tone else 0) + self.size * 0.9 for name, tone in pieces]
+        start = at = max(0.0, min(x, end - sum(widths) + self.size * 0.9))
+        for (name, tone), wide in zip(pieces, widths, strict=True):
+            if at > start and at + wide - self.size * 0.9 > end + 0.01:
+                at, self.y = start, self.y + tall
             foot = self.foot(self.y, tall)
             if tone:
                 self.bar(at, foot - box, box, box, tone)
-            self.text(at + (box + self.size * 0.35 if tone else 0), foot, name, Tone.MUTED)
-            at += wide + self.size * 0.9
+            self.text(at + (box * 1.4 if tone else 0), foot, name, Tone.MUTED)
+            at += wide
         self.y += tall
 
     def done(self) -> Drawing:

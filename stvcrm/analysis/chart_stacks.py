@@ -55,12 +55,10 @@ def draw_stacks(sheet: Sheet, chart: StackedBars) -> None:
 def _heading(sheet: Sheet, chart: StackedBars, bars: _Bars) -> None:
     key = [(part.name, part.tone) for part in chart.parts]
     if sheet.narrow:
-        sheet.key(key, 0, chart.low, chart.high)
+        sheet.key(key, chart.low, chart.high, x=0, end=sheet.width)
         return
-    right = sheet.width
-    sheet.width = bars.x + bars.width
-    sheet.key(key, bars.x, chart.low, chart.high)
-    sheet.width = right
+    end = bars.x + bars.width
+    sheet.key(key, chart.low, chart.high, x=bars.x, end=end)
     foot = sheet.foot(sheet.y - sheet.size * 1.6, sheet.size * 1.6)
     for end, heading in zip(bars.ends, chart.told, strict=True):
         sheet.text(end, foot, heading, Tone.MUTED, Side.END)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -102,6 +102,11 @@ class StackedBars:
     high: str = ""
     named: bool = False
 
+    def halves(self) -> tuple[StackedBars, StackedBars]:
+        """The first and the last half of the rows, for paper that is too short for all of them."""
+        middle = len(self.rows) // 2
+        return replace(self, rows=self.rows[:middle]), replace(self, rows=self.rows[middle:])
+
 
 @dataclass(frozen=True)
 class CountRow:
@@ -121,6 +126,11 @@ class CountBars:
     rows: tuple[CountRow, ...]
     told: tuple[str, ...]
     most: int
+
+    def halves(self) -> tuple[CountBars, CountBars]:
+        """The first and the last half of the rows, for paper that is too short for all of them."""
+        middle = len(self.rows) // 2
+        return replace(self, rows=self.rows[:middle]), replace(self, rows=self.rows[middle:])
 
 
 @dataclass(frozen=True)
@@ -144,6 +154,11 @@ class Dumbbells:
     second: str
     lowest: int = 0
     highest: int = 5
+
+    def halves(self) -> tuple[Dumbbells, Dumbbells]:
+        """The first and the last half of the rows, for paper that is too short for all of them."""
+        middle = len(self.rows) // 2
+        return replace(self, rows=self.rows[:middle]), replace(self, rows=self.rows[middle:])
 
 
 @dataclass(frozen=True)

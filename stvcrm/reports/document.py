@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from stvcrm.analysis.charts import Chart
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -71,7 +73,8 @@ class Notice:
     text: str
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Quote | Groups | Notice
+PlainBlock = Heading | Paragraph | Bullets | Facts | Table | Quote | Groups | Notice
+Block = PlainBlock | Chart
 
 
 @dataclass(frozen=True)

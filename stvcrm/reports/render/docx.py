@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from stvcrm.analysis.charts import Chart
 from stvcrm.base.i18n import _
 from stvcrm.reports.document import (
     Block,
@@ -27,6 +28,7 @@ from stvcrm.reports.document import (
     Quote,
     Table,
 )
+from stvcrm.reports.render.pictures import caption, figures
 from stvcrm.reports.render.printable import paragraphs, printable
 from stvcrm.reports.theme import INK, LARGE, NORMAL, SECOND, Look
 
@@ -133,6 +135,9 @@ def _block(file: Any, block: Block) -> None:
             _grid(file, [groups[start : start + a_line] for start in starts], heading_row=False)
         case Notice(lead, text):
             _paragraph(file, text, lead=lead)
+        case Chart():
+            _texts(file, caption(block))
+            _block(file, figures(block))
         case _:
             assert_never(block)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, assert_never
 
+from stvcrm.analysis.charts import Chart
+from stvcrm.base.i18n import _
 from stvcrm.reports.document import (
-    Block,
     Bullets,
     Document,
     Facts,
@@ -14,10 +15,13 @@ from stvcrm.reports.document import (
     Heading,
     Notice,
     Paragraph,
+    PlainBlock,
     Quote,
     Table,
 )
+from stvcrm.reports.render.pictures import caption, figures
 from stvcrm.reports.render.printable import paragraphs, printable
+from stvcrm.reports.render.svg import svg
 from stvcrm.reports.theme import BAR, INK, LARGE, NORMAL, RULE, SECOND, Look
 
 if TYPE_CHECKING:
@@ -48,6 +52,7 @@ blockquote {{ border-left: 4px solid {bar}; margin: .8em 0; padding: .1em 0 .1em
 blockquote p {{ margin: 0 }}
 .groups td {{ font-size: {groups}pt; font-weight: 700; white-space: nowrap }}
 .notice {{ border: solid {ink}; border-width: 1px 0; padding: .5em 1em; margin: 1em 0 }}
+figure {{ margin: 1.2em 0 }} figcaption p {{ margin: .4em 0 }}
 footer {{ border-top: 1px solid {rule}; margin-top: 2.5em; padding-top: .6em; font-size: {small}pt }}
 article + article {{ break-before: page; margin-top: 5em }}
 @media print {{ body {{ margin: 0; max-width: none; padding: 0 }} tr, blockquote {{ break-inside: avoid }}
@@ -57,16 +62,16 @@ article + article {{ break-before: page; margin-top: 5em }}
 
 def render_html(documents: Sequence[Document], *, large_print: bool) -> bytes:
     """The papers as one page for a browser."""
-    first = documents[0]
+    first, look = documents[0], LARGE if large_print else NORMAL
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{_text(first.language)}">',
         '<head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{_text(first.foot or first.title)}</title>",
-        f"<style>{_style(LARGE if large_print else NORMAL)}</style></head>",
+        f"<style>{_style(look)}</style></head>",
         "<body>",
-        *(line for document in documents for line in _article(document)),
+        *(line for document in documents for line in _article(document, look)),
         "</body></html>",
     ]
     return ("\n".join(lines) + "\n").encode()
@@ -89,7 +94,7 @@ def _style(look: Look) -> str:
     )
 
 
-def _article(document: Document) -> Iterator[str]:
+def _article(document: Document, look: Look) -> Iterator[str]:
     yield "<article>"
     head = document.letterhead
     if head.name or head.lines:
@@ -103,14 +108,14 @@ def _article(document: Document) -> Iterator[str]:
         yield f'<p class="kind">{_text(document.kind)}</p>'
     yield f"<h1>{_text(document.title)}</h1>"
     for block in document.blocks:
-        yield from _block(block)
+        yield from _chart(block, look) if isinstance(block, Chart) else _block(block)
     yield "</main>"
     if document.foot:
         yield f"<footer>{_text(document.foot)}</footer>"
     yield "</article>"
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: PlainBlock) -> Iterator[str]:
     match block:
         case Heading(text, level):
             yield f"<h{level}>{_text(text)}</h{level}>"
@@ -148,6 +153,19 @@ def _table(block: Table) -> Iterator[str]:
     for row in block.rows:
         yield "<tr>" + "".join(f'<td dir="auto">{_lines(cell)}</td>' for cell in row) + "</tr>"
     yield "</tbody></table>"
+
+
+def _chart(chart: Chart, look: Look) -> Iterator[str]:
+    """The picture, its caption and its figures; folded away where the picture already shows them all."""
+    yield "<figure>"
+    yield from svg(chart, look)
+    yield "<figcaption>"
+    yield from _paragraph(caption(chart))
+    yield "</figcaption>"
+    if chart.complete:
+        yield f"<details><summary>{_text(_('De cijfers als tabel'))}</summary>"
+    yield from _table(figures(chart))
+    yield "</details></figure>" if chart.complete else "</figure>"
 
 
 def _groups(block: Groups) -> Iterator[str]:

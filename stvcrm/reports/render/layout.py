@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from stvcrm.analysis.charts import Chart
 from stvcrm.base.i18n import _
 from stvcrm.reports.document import (
-    Block,
     Bullets,
     Document,
     Facts,
@@ -14,11 +14,13 @@ from stvcrm.reports.document import (
     Heading,
     Notice,
     Paragraph,
+    PlainBlock,
     Quote,
     Table,
 )
 from stvcrm.reports.render.grid import grid
 from stvcrm.reports.render.lines import Measure, Run, broken, line_width, shortened
+from stvcrm.reports.render.pictures import caption, figures, picture_pieces
 from stvcrm.reports.render.pieces import Box, Mark, Piece, Text, together
 from stvcrm.reports.render.printable import paragraphs
 from stvcrm.reports.theme import BAR, BOLD, INK, REGULAR, RULE, SECOND, Look
@@ -46,7 +48,7 @@ class Layout:
         yield from together(title, keep=True)
         yield Piece(look.title * 0.15, keep=True)
         for block in document.blocks:
-            yield from self._block(block)
+            yield from self._chart(block) if isinstance(block, Chart) else self._block(block)
 
     def foot(self, document: Document, page: int, pages: int) -> Piece:
         """The line at the foot of a page: what paper it is, and which of how many pages."""
@@ -66,7 +68,7 @@ class Layout:
             ),
         )
 
-    def _block(self, block: Block) -> Iterator[Piece]:
+    def _block(self, block: PlainBlock) -> Iterator[Piece]:
         look = self.look
         match block:
             case Heading():
@@ -193,6 +195,12 @@ class Layout:
         yield Piece(look.text * 0.5, (Box(0, 0, look.width, 0.8, INK),), before=look.text, keep=True)
         yield from together(flow, keep=True)
         yield Piece(look.text * 0.7, (Box(0, look.text * 0.6, look.width, 0.8, INK),))
+
+    def _chart(self, chart: Chart) -> Iterator[Piece]:
+        yield from picture_pieces(chart, self.look, self.measure)
+        yield from self._paragraph(caption(chart))
+        if not chart.complete:
+            yield from grid(figures(chart), self.look, self.measure)
 
     def _texts(self, text: str, size: float, colour: str) -> list[Piece]:
         indent = self.look.text * 1.15

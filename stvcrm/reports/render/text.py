@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, assert_never
 
+from stvcrm.analysis.charts import Chart
 from stvcrm.reports.document import (
     Block,
     Bullets,
@@ -17,6 +18,7 @@ from stvcrm.reports.document import (
     Quote,
     Table,
 )
+from stvcrm.reports.render.pictures import caption, figures
 from stvcrm.reports.render.printable import paragraphs, printable
 
 if TYPE_CHECKING:
@@ -68,6 +70,10 @@ def _block(block: Block) -> Iterator[str]:
         case Notice(lead, text):
             yield from _wrapped(lead, "! ")
             yield from _wrapped(text, "  ")
+        case Chart():
+            yield from _block(caption(block))
+            yield ""
+            yield from _table(figures(block))
         case _:
             assert_never(block)
 
