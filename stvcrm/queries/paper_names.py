@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select
 
@@ -19,7 +19,9 @@ from stvcrm.model.visits import Attendance, Visit
 from stvcrm.store.redaction import Marks, Redactor, names_that_are_words, parts_of, split
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection, Select
 
 _PERSON, _POSITION, _VISIT = Person.table(), Position.table(), Visit.table()
 _ATTENDANCE, _UTTERANCE = Attendance.table(), Utterance.table()
@@ -56,6 +58,19 @@ def of_visit(connection: Connection, visit_id: int) -> NamesOnPaper:
             _PERSON.c.id.in_(select(_POSITION.c.person_id).where(_POSITION.c.organisation_id == home)),
         ),
     )
+    return _chosen(connection, query)
+
+
+def of_organisations(connection: Connection, organisation_ids: Iterable[int]) -> NamesOnPaper:
+    """The clients who belong to these organisations."""
+    homes = select(_POSITION.c.person_id).where(_POSITION.c.organisation_id.in_(sorted(organisation_ids)))
+    query = select(_PERSON.c.id, _PERSON.c.name, _PERSON.c.name_on_paper).where(
+        _PERSON.c.kind == PersonKind.CLIENT, _PERSON.c.id.in_(homes)
+    )
+    return _chosen(connection, query)
+
+
+def _chosen(connection: Connection, query: Select[Any]) -> NamesOnPaper:
     rows = connection.execute(query.order_by(_PERSON.c.id)).all()
     shown = {row.id: row.name_on_paper or _("een cliënt") for row in rows}
     return NamesOnPaper(shown, tuple(_redactor(row.name, shown[row.id]) for row in rows))
