@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from stvcrm.base.clock import local
-from stvcrm.base.dates import moment_text
+from stvcrm.base.dates import moment_text, plain_date
 from stvcrm.base.text import fold
 from stvcrm.model.organisations import Organisation
 from stvcrm.model.people import Person, Position
+from stvcrm.model.surveys import Response, Survey
 from stvcrm.model.visits import Visit
+from stvcrm.queries.surveys import COUNTS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 MOST = 60
-TABLES = ("visit", "organisation", "person", "position")
+TABLES = ("visit", "organisation", "person", "position", "survey", "response")
 """Whose changes make a list of subjects old."""
 _VISIT, _ORGANISATION, _PERSON = Visit.table(), Organisation.table(), Person.table()
-_POSITION = Position.table()
+_POSITION, _SURVEY, _RESPONSE = Position.table(), Survey.table(), Response.table()
 
 
 @dataclass(frozen=True)
@@ -35,17 +37,20 @@ class Subject:
 
 
 def subjects(connection: Connection, noun: str, typed: str) -> tuple[Subject, ...]:
-    """Visits, the newest first, or people by name, of which the title has the typed text in it."""
-    return _visits(connection, typed) if noun == "visits" else _people(connection, typed)
+    """Visits and surveys, the newest first, people and organisations by name: whose title has the typed text.
+
+    Of organisations only those that answered a survey.
+    """
+    return _FINDERS[noun](connection, typed, None)
 
 
 def subject(connection: Connection, noun: str, record_id: int) -> Subject | None:
     """One record; None when it is not there."""
-    found = _visits(connection, "", record_id) if noun == "visits" else _people(connection, "", record_id)
+    found = _FINDERS[noun](connection, "", record_id)
     return found[0] if found else None
 
 
-def _visits(connection: Connection, typed: str, only: int | None = None) -> tuple[Subject, ...]:
+def _visits(connection: Connection, typed: str, only: int | None) -> tuple[Subject, ...]:
     query = (
         select(_VISIT.c.id, _ORGANISATION.c.name, _VISIT.c.starts_at, _VISIT.c.state, _PERSON.c.email)
         .join(_ORGANISATION, _ORGANISATION.c.id == _VISIT.c.organisation_id)
@@ -71,7 +76,7 @@ def _visits(connection: Connection, typed: str, only: int | None = None) -> tupl
     )
 
 
-def _people(connection: Connection, typed: str, only: int | None = None) -> tuple[Subject, ...]:
+def _people(connection: Connection, typed: str, only: int | None) -> tuple[Subject, ...]:
     place = (
         select(func.group_concat(_ORGANISATION.c.name, ", "))
         .join(_POSITION, _POSITION.c.organisation_id == _ORGANISATION.c.id)
@@ -88,3 +93,37 @@ def _people(connection: Connection, typed: str, only: int | None = None) -> tupl
     if only is not None:
         query = query.where(_PERSON.c.id == only)
     return tuple(Subject(*row) for row in connection.execute(query))
+
+
+def _surveys(connection: Connection, typed: str, only: int | None) -> tuple[Subject, ...]:
+    query = (
+        select(_SURVEY.c.id, _SURVEY.c.title, _SURVEY.c.starts_on, _SURVEY.c.ends_on)
+        .where(_SURVEY.c.title.icontains(typed.strip(), autoescape=True))
+        .order_by(_SURVEY.c.starts_on.desc().nulls_last(), _SURVEY.c.id.desc())
+        .limit(MOST)
+    )
+    if only is not None:
+        query = query.where(_SURVEY.c.id == only)
+    return tuple(
+        Subject(row.id, row.title, " – ".join(plain_date(day) for day in row[2:] if day), "")
+        for row in connection.execute(query)
+    )
+
+
+def _organisations(connection: Connection, typed: str, only: int | None) -> tuple[Subject, ...]:
+    answered = select(_RESPONSE.c.organisation_id).where(COUNTS)
+    query = (
+        select(_ORGANISATION.c.id, _ORGANISATION.c.name, _ORGANISATION.c.city, _ORGANISATION.c.email)
+        .where(_ORGANISATION.c.id.in_(answered))
+        .where(_ORGANISATION.c.name_key.contains(fold(typed).strip(), autoescape=True))
+        .order_by(_ORGANISATION.c.name_key, _ORGANISATION.c.id)
+        .limit(MOST)
+    )
+    if only is not None:
+        query = query.where(_ORGANISATION.c.id == only)
+    return tuple(
+        Subject(row.id, row.name, row.city or "", row.email or "") for row in connection.execute(query)
+    )
+
+
+_FINDERS = {"visits": _visits, "people": _people, "surveys": _surveys, "organisations": _organisations}

@@ -69,7 +69,7 @@ def produce(
                 ending=ending or _("bestand zonder uitgang"), known=", ".join(ENDINGS)
             )
         )
-    requests = [Request(now, row_id, tuple(groups), without) for row_id in _subjects(report, ids)]
+    requests = [Request(now, row_id, tuple(groups), without) for row_id in _subjects(connection, report, ids)]
     if report.secret and not groups:
         raise UserError(_("Deze werkruimte heeft geen wachtzin, dus ook geen herstelblad."))
 
@@ -100,13 +100,15 @@ def found(name: str) -> Report[Any]:
     return report
 
 
-def _subjects(report: Report[Any], ids: Sequence[int]) -> list[int]:
+def _subjects(connection: Connection, report: Report[Any], ids: Sequence[int]) -> list[int]:
     if report.noun is None:
         if ids:
             raise UserError(
                 _("{report} gaat niet over één gegeven; laat het nummer weg.").format(report=_(report.title))
             )
         return [0]
+    if not ids and report.usual is not None:
+        return [report.usual(connection)]
     if not ids:
         raise UserError(
             _("{report} heeft een nummer nodig: dat van een rij in {noun}.").format(

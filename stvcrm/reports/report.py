@@ -56,7 +56,8 @@ class Report(Generic[T]):
     """One kind of paper.
 
     `noun` is what it is about one of, None when it needs no record; `private` papers hold what should not
-    leave the house; `secret` ones need the key of the workspace.
+    leave the house; `secret` ones need the key of the workspace. `usual` is the record it is about when none
+    is named.
     """
 
     key: str
@@ -68,3 +69,4 @@ class Report(Generic[T]):
     parts: tuple[Part, ...] = ()
     private: bool = False
     secret: bool = False
+    usual: Callable[[Connection], int] | None = None

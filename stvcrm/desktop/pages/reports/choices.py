@@ -174,7 +174,12 @@ class Choices(QWidget):
         self._subject = None
         self.search.clear()
         self.tell(())
-        names = {"visits": _("Kennismaking"), "people": _("Persoon")}
+        names = {
+            "visits": _("Kennismaking"),
+            "people": _("Persoon"),
+            "surveys": _("Enquête"),
+            "organisations": _("Organisatie"),
+        }
         name = names.get(report.noun or "", "")
         for widget in (self._subject_name, self.search, self.list):
             widget.setVisible(bool(name))
