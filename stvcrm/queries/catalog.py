@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from stvcrm.base.errors import NotFound
 from stvcrm.base.i18n import _
 from stvcrm.model.catalog import BY_TABLE
-from stvcrm.queries import records, surveys
+from stvcrm.queries import records, survey_figures, surveys
 from stvcrm.queries.chain import chain
 from stvcrm.queries.operations import OPERATIONS, history
 from stvcrm.queries.organisations import ORGANISATIONS
@@ -59,6 +59,8 @@ def show(connection: Connection, noun: str, record_id: int) -> dict[str, Any]:
         return found | {"chain": []}
     found["chain"] = chain(connection, rows.table.name, record_id)
     found["history"] = history(connection, rows.table.name, record_id)
+    if noun == "surveys":
+        found |= survey_figures.shown(connection, record_id)
     if noun == "visits":
         found["notes"] = dossier(connection, record_id).notes
         found["attendees"] = attendees(connection, record_id)
