@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVarTuple
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _SURVEY, _RESPONSE, _ANSWER = Survey.table(), Response.table(), Answer.table()
 _QUESTION, _ORGANISATION = Question.table(), Organisation.table()
+Ts = TypeVarTuple("Ts")
 _AUDIENCES = {audience.value: audience for audience in Audience}
 
 
@@ -124,9 +125,7 @@ def figures(connection: Connection, survey_id: int, *, work_types: Sequence[Work
     """
     if connection.execute(select(_SURVEY.c.id).where(_SURVEY.c.id == survey_id)).first() is None:
         raise NotFound(_("Er is geen enquête met nummer {id}.").format(id=survey_id))
-    total: Select[Any] = select(func.count(), func.count(_RESPONSE.c.organisation_id.distinct())).select_from(
-        _RESPONSE
-    )
+    total = select(func.count(), func.count(_RESPONSE.c.organisation_id.distinct())).select_from(_RESPONSE)
     responses, organisations = connection.execute(_counted(total, survey_id, work_types)).one()
     cells = _cells(connection, survey_id, work_types)
     scored, chosen = [], []
@@ -236,7 +235,7 @@ def _plain(found: Distribution) -> dict[str, Any]:
     }
 
 
-def _counted(query: Select[Any], survey_id: int, work_types: Sequence[WorkType]) -> Select[Any]:
+def _counted(query: Select[*Ts], survey_id: int, work_types: Sequence[WorkType]) -> Select[*Ts]:
     """Only forms of this survey that count, of organisations with this kind of work."""
     query = query.where(_RESPONSE.c.survey_id == survey_id, COUNTS)
     if not work_types:

@@ -1,4 +1,4 @@
-"""What was said, by theme and polarity, counted in organisations; a paragraph with figures that stay bound."""
+"""What was said by theme and polarity, counted in organisations; paragraphs whose figures stay bound."""
 
 from __future__ import annotations
 
