@@ -42,7 +42,7 @@ def _counts(sheet: Sheet, chart: CountBars) -> None:
     seconds = (
         sheet.widest([chart.told[-1], *(row.second for row in chart.rows)]) if len(chart.told) > 1 else 0
     )
-    firsts = sheet.widest([chart.told[0], *(str(row.count) for row in chart.rows)], bold=True)
+    firsts = sheet.widest([chart.told[0], *(_figure(row.count) for row in chart.rows)], bold=True)
     ends = (sheet.width - (seconds + size * 1.1 if seconds else 0), sheet.width)
     right = ends[0] - firsts - size * 1.1
     left = 0.0 if sheet.narrow else min(sheet.widest([row.name for row in chart.rows]), right * 0.55) + size
@@ -72,9 +72,13 @@ def _count(
     if row.count:
         long = max(1.5, (right - left) * row.count / max(most, 1))
         sheet.bar(left, foot - high, long, high, row.tone)
-    sheet.text(ends[0], foot, str(row.count), Tone.TEXT, Side.END, bold=True)
+    sheet.text(ends[0], foot, _figure(row.count), Tone.TEXT, Side.END, bold=True)
     sheet.text(ends[1], foot, row.second, Tone.MUTED, Side.END)
     sheet.y += tall + (0 if sheet.narrow else (len(lines) - 1) * size * 1.25)
+
+
+def _figure(count: int | None) -> str:
+    return "" if count is None else str(count)
 
 
 @dataclass(frozen=True)

@@ -110,10 +110,10 @@ class StackedBars:
 
 @dataclass(frozen=True)
 class CountRow:
-    """One bar as long as its first figure; a second figure may stand beside it."""
+    """One bar as long as its first figure; a second figure may stand beside it. None when it is hidden."""
 
     name: str
-    count: int
+    count: int | None
     second: str = ""
     group: str = ""
     tone: Tone = Tone.SCORE_3

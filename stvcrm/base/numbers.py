@@ -19,9 +19,9 @@ def number_text(value: float | Decimal, places: int = 0) -> str:
     return text if language() == "en" else text.translate(_SWAP)
 
 
-def percent_text(share: float) -> str:
-    """A share of one as whole percents: `24%`."""
-    return f"{number_text(share * 100)}%"
+def percent_text(share: float, places: int = 0) -> str:
+    """A share of one as percents, whole unless decimals are asked for: `24%`."""
+    return f"{number_text(share * 100, places)}%"
 
 
 def parse_number(text: str) -> Decimal | None:
