@@ -18,6 +18,7 @@ from stvcrm.importers.headings import words
 from stvcrm.importers.pipeline import SourceColumn, Target
 from stvcrm.importers.survey_words import AUDIENCES, CHOICES, META, TEXT_WORDS
 from stvcrm.model.base import Kind
+from stvcrm.model.questionnaire import questionnaire
 from stvcrm.model.surveys import SCORES, QuestionKind
 
 if TYPE_CHECKING:
@@ -96,6 +97,21 @@ def columns(
         taken |= {target} if target else set()
         found[index] = SourceColumn(index, shown[index], target or None)
     return tuple(found[index] for index in sorted(found))
+
+
+def asks_questions(headings: Sequence[str]) -> bool:
+    """Whether headings are those of a survey: two of them at least are questions, or codes of questions."""
+    asked = questionnaire().questions
+    texts = {place: (heading, "") for place, heading in enumerate(headings)}
+    numbers = _numbers_in_order(texts, asked)
+    told = [_asked(heading, "", asked, numbers) for heading in headings if not _meta(heading, "")]
+    numbered = [heading for heading in headings if _NUMBER.match(heading)]
+    return len({key for key in told if key}) >= LEAST and len(numbered) >= LEAST or _many_questions(headings)
+
+
+def _many_questions(headings: Sequence[str]) -> bool:
+    """Whether some headings end with a question mark, as no field of a list does."""
+    return sum(heading.rstrip().endswith("?") for heading in headings) >= LEAST
 
 
 def targets(asked: Sequence[AskedQuestion]) -> tuple[Target, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,16 @@ from stvcrm.base.clock import today
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _
 from stvcrm.importers.catalog import BY_KEY, IMPORTERS
-from stvcrm.importers.pipeline import Importer, Options, Plan, Planned, Verdict, take
+from stvcrm.importers.pipeline import Importer, Options, Plan, Planned, Source, Verdict, take
+from stvcrm.importers.survey_columns import asks_questions
 from stvcrm.store.backup import Reason, before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
     from typing import Any
+
+    from sqlalchemy import Connection
 
     from stvcrm.base.changes import Changes
     from stvcrm.base.progress import Progress
@@ -92,8 +96,28 @@ def read(database: Database, progress: Progress, *, path: Path, options: Options
     """
     importer = importer_for(path)
     with database.read() as connection:
-        plan = importer.plan(connection, path, today(database.clock), progress, options)
+        importer, source = _understood(connection, importer, path, options)
+        plan = importer.judge(connection, source, today(database.clock), progress, options)
     return Reading.of(path, importer, options, plan)
+
+
+def _understood(
+    connection: Connection, importer: Importer, path: Path, options: Options
+) -> tuple[Importer, Source]:
+    """A list is a survey export when its headings ask questions, whatever else they hold."""
+    survey = BY_KEY["survey"]
+    if not set(importer.endings) & set(survey.endings):
+        return importer, importer.read(connection, path, options)
+    try:
+        source = importer.read(connection, path, options)
+    except UserError:
+        # A survey need not name its organisations, and then is no member list.
+        with suppress(UserError):
+            return survey, survey.read(connection, path, options)
+        raise
+    if asks_questions([column.heading for column in source.columns]):
+        return survey, survey.read(connection, path, options)
+    return importer, source
 
 
 def judge_again(database: Database, progress: Progress, *, reading: Reading, options: Options) -> Reading:

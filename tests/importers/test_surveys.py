@@ -9,6 +9,9 @@ from lists import counts, row
 from surveys import DUIN, EMPTY, MEMBERS, STRANGER, ZEE, coded, one_row, two_rows
 
 from stvcrm.base.errors import UserError
+from stvcrm.base.progress import Progress
+from stvcrm.importers.pipeline import Options
+from stvcrm.importers.work import read
 from stvcrm.operations import responses
 
 if TYPE_CHECKING:
@@ -162,3 +165,14 @@ def test_codes_for_ja_nee_weet_niet(survey: Desk) -> None:
 def test_a_file_without_questions_is_refused_with_the_remedy(survey: Desk) -> None:
     with pytest.raises(UserError, match=r"geen vragen van een enquête herkend.*kolomkoppen"):
         survey.plan(survey.csv(MEMBERS))
+
+
+@pytest.mark.parametrize("shape", [two_rows, one_row, coded])
+def test_a_dropped_file_is_known_as_a_survey_by_its_headings(survey: Desk, shape: Any) -> None:
+    found = read(survey.database, Progress(), path=survey.csv(shape(ZEE, DUIN)), options=Options())
+    assert found.importer.key == "survey"
+
+
+def test_a_dropped_member_list_stays_a_member_list(survey: Desk) -> None:
+    found = read(survey.database, Progress(), path=survey.csv(MEMBERS), options=Options())
+    assert found.importer.key == "members"
