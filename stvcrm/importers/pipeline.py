@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 NEW, SKIP, FILE, FIRST = "new", "skip", "file", "first"
 ANEW, WITHOUT = "anew", "without"
 """Answers to a row that asks, beside the id of a record."""
+BOTH, NEWEST, EARLIEST = "both", "newest", "earliest"
+"""Answers to a second form of one person: count both, only this one, only the earlier one."""
 
 
 class Verdict(StrEnum):

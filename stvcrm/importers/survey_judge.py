@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from stvcrm.analysis.person_names import same_person
 from stvcrm.base.i18n import _
-from stvcrm.importers.pipeline import SKIP, Difference, Planned, Verdict
+from stvcrm.importers.pipeline import BOTH, EARLIEST, NEW, NEWEST, SKIP, Difference, Planned, Verdict
 from stvcrm.importers.survey_columns import TEXT
 
 if TYPE_CHECKING:
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from stvcrm.importers.survey_rows import SurveyRow
     from stvcrm.model.questionnaire import AskedQuestion
     from stvcrm.queries.form_organisations import FormOrganisations, Match
-
-BOTH, NEWEST, EARLIEST = "both", "newest", "earliest"
-"""Answers to a second form of one person: count both, only this one, only the earlier one."""
 
 
 class SurveyJudge:
@@ -78,6 +75,10 @@ class SurveyJudge:
     def _new(self, row: SurveyRow, answer: str) -> Planned:
         if answer.isascii() and answer.isdecimal() and self._organisations.knows(int(answer)):
             return self._count(row, int(answer), _("Zo gekozen."), answer, settled=True)
+        if answer == NEW and row.organisation:
+            values = {"form": row, "organisation_id": None, "reason": _("Zo gekozen."), "is_new": True}
+            reason = _("«{name}» wordt als overige relatie toegevoegd.").format(name=row.organisation)
+            return self._planned(row, Verdict.NEW, reason, values=values, settled=True)
         match = self._organisations.match(
             typed=row.organisation,
             place=row.place,
@@ -97,7 +98,11 @@ class SurveyJudge:
             "response",
             values={"form": row, "organisation_id": None, "reason": match.reason},
             candidates=match.candidates,
-            choices=(*(str(row_id) for row_id, _name in match.candidates), SKIP),
+            choices=(
+                *(str(row_id) for row_id, _name in match.candidates),
+                *([NEW] if row.organisation else ()),
+                SKIP,
+            ),
         )
 
     def _count(

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from stvcrm.base.i18n import _
 from stvcrm.importers.known_responses import question_ids
-from stvcrm.importers.pipeline import Plan, Planned, Verdict
+from stvcrm.importers.pipeline import EARLIEST, NEWEST, Plan, Planned, Verdict
 from stvcrm.importers.profiles import remember
 from stvcrm.importers.survey_columns import TEXT
-from stvcrm.importers.survey_judge import EARLIEST, NEWEST
 from stvcrm.model.base import LINE
 from stvcrm.model.surveys import Answer, Answered, Audience, Response
 from stvcrm.operations import surveys
 from stvcrm.operations.counted_responses import count_in
-from stvcrm.operations.responses import match
+from stvcrm.operations.responses import match, match_new
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,7 +54,9 @@ def store(uow: UnitOfWork, plan: Plan, survey_id: int | None) -> None:
         _change(uow, item, questions)
     count_in(uow, [*ids, *(item.row_id for item in changed if item.row_id is not None)])
     for item, row_id in zip(fresh, ids, strict=True):
-        if item.settled and "keeps" not in item.values and item.values["organisation_id"] is not None:
+        if item.values.get("is_new"):
+            match_new(uow, response_id=row_id)
+        elif item.settled and "keeps" not in item.values and item.values["organisation_id"] is not None:
             match(uow, response_id=row_id, organisation_id=item.values["organisation_id"])
     remember(uow, plan.importer, plan.source, _("Enquête"))
     uow.label = plan.label

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any
 from stvcrm.analysis.addresses import phone_shown
 from stvcrm.base.i18n import _
 from stvcrm.importers.cells import as_text
-from stvcrm.importers.pipeline import ANEW, FILE, FIRST, NEW, SKIP, WITHOUT, Planned, Verdict
+from stvcrm.importers.pipeline import (
+    ANEW,
+    BOTH,
+    EARLIEST,
+    FILE,
+    FIRST,
+    NEW,
+    NEWEST,
+    SKIP,
+    WITHOUT,
+    Planned,
+    Verdict,
+)
 from stvcrm.model.base import Choice
 
 if TYPE_CHECKING:
@@ -78,6 +90,9 @@ def _answer_text(item: Planned, choice: str, known: Mapping[str, str]) -> str:
         SKIP: _("Overslaan"),
         ANEW: _("Persoon opnieuw opnemen"),
         WITHOUT: _("Organisatie zonder contactpersoon"),
+        BOTH: _("Beide formulieren tellen"),
+        NEWEST: _("Alleen het nieuwste telt"),
+        EARLIEST: _("Alleen het eerste telt"),
     }
     return words.get(choice, _("Toch overnemen"))
 

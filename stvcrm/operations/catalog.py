@@ -182,6 +182,7 @@ OPERATIONS: tuple[OperationSpec, ...] = (
     OperationSpec("surveys.feed_back", N_("Teruggekoppeld"), surveys.feed_back),
     OperationSpec("responses.add", N_("Antwoord invoeren"), responses.add),
     OperationSpec("responses.match", N_("Organisatie kiezen"), responses.match),
+    OperationSpec("responses.match_new", N_("Als nieuwe organisatie"), responses.match_new),
     OperationSpec("responses.set_aside", N_("Niet laten meetellen"), responses.set_aside),
     OperationSpec("responses.take_up", N_("Wel laten meetellen"), responses.take_up),
     OperationSpec("utterances.code", N_("Coderen"), utterances.code),

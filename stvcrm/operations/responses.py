@@ -10,7 +10,7 @@ from stvcrm.base.clock import author
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _
 from stvcrm.base.text import clean, fold
-from stvcrm.model.organisations import Organisation
+from stvcrm.model.organisations import Organisation, OrganisationKind
 from stvcrm.model.surveys import (
     SCORES,
     Answer,
@@ -23,6 +23,7 @@ from stvcrm.model.surveys import (
     ResponseSource,
     Survey,
 )
+from stvcrm.operations import organisations
 from stvcrm.operations.counted_responses import count_in
 from stvcrm.operations.values import assign
 from stvcrm.store.unit_of_work import UnitOfWork
@@ -44,6 +45,23 @@ def match(uow: UnitOfWork, *, response_id: int, organisation_id: int) -> int:
     count_in(uow, [response.id])
     uow.label = _("Antwoord bij {name}").format(name=organisation.name)
     return response.id
+
+
+def match_new(uow: UnitOfWork, *, response_id: int, name: str | None = None) -> int:
+    """Make an organisation of what a form calls it (or of `name`), a relation that is no member; it counts.
+
+    Answers the id of the organisation.
+
+    Raises:
+        UserError: the form names none and no name was given.
+    """
+    response = uow.get(Response, response_id)
+    wanted = clean(name or response.organisation_typed or "")
+    if not wanted:
+        raise UserError(_("Het formulier noemt geen organisatie; typ een naam."))
+    organisation_id = organisations.add(uow, name=wanted, kind=OrganisationKind.OTHER)
+    match(uow, response_id=response.id, organisation_id=organisation_id)
+    return organisation_id
 
 
 def set_aside(uow: UnitOfWork, *, response_id: int) -> int:

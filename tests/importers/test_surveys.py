@@ -11,6 +11,7 @@ from surveys import DUIN, EMPTY, MEMBERS, STRANGER, ZEE, coded, one_row, two_row
 from stvcrm.base.errors import UserError
 from stvcrm.base.progress import Progress
 from stvcrm.importers.pipeline import Options
+from stvcrm.importers.wording import answers
 from stvcrm.importers.work import read
 from stvcrm.operations import responses
 
@@ -176,3 +177,24 @@ def test_a_dropped_file_is_known_as_a_survey_by_its_headings(survey: Desk, shape
 def test_a_dropped_member_list_stays_a_member_list(survey: Desk) -> None:
     found = read(survey.database, Progress(), path=survey.csv(MEMBERS), options=Options())
     assert found.importer.key == "members"
+
+
+def test_a_stranger_can_become_an_organisation_of_its_own(survey: Desk) -> None:
+    survey.bring(survey.csv(two_rows(STRANGER)), answers={3: "new"})
+    made = survey.organisations()["Gemeente Verweg"]
+    assert (made["kind"], [visit["organisation_id"] for visit in survey.rows("visit")]) == (
+        "other",
+        [made["id"]],
+    )
+
+
+def test_the_answers_to_a_question_read_as_sentences(survey: Desk) -> None:
+    again = ["509", "09-03-2017 10:00", *ZEE[2:]]
+    plan = survey.plan(survey.csv(two_rows(ZEE, again, STRANGER)))
+    assert [answer.text for answer in answers(row(plan, 4))] == [
+        "Beide formulieren tellen",
+        "Alleen het nieuwste telt",
+        "Alleen het eerste telt",
+        "Overslaan",
+    ]
+    assert [answer.text for answer in answers(row(plan, 5))] == ["Nieuw toevoegen", "Overslaan"]
