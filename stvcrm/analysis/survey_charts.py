@@ -126,15 +126,19 @@ def choice_chart(rows: Sequence[ChoiceRow], reference: str = "") -> Chart:
     return Chart(StackedBars(parts, bars, told, named=True), words, headings, lines, reference)
 
 
-def theme_chart(themes: Sequence[tuple[Polarity, int, Sequence[ThemeRow]]], reference: str = "") -> Chart:
+def theme_chart(
+    themes: Sequence[tuple[Polarity, int | None, Sequence[ThemeRow]]], reference: str = ""
+) -> Chart:
     """Bars of organisations by theme, for and against apart, with the mentions as second figure.
 
-    Each of `themes` is a polarity, all its utterances, and its themes in order.
+    Each of `themes` is a polarity, all its utterances (None when hidden), and its themes in order.
     """
     rows, lines, words = [], [], []
     for polarity, utterances, found in themes:
-        told = n_("{polarity}, {count} uiting", "{polarity}, {count} uitingen", utterances)
-        group = told.format(polarity=polarity.label, count=utterances)
+        group = polarity.label
+        if utterances is not None:
+            told = n_("{polarity}, {count} uiting", "{polarity}, {count} uitingen", utterances)
+            group = told.format(polarity=polarity.label, count=utterances)
         for row in found:
             second = "" if row.mentions is None else str(row.mentions)
             rows.append(CountRow(row.name, row.organisations, second, group, POLARITY_TONES[polarity]))

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from stvcrm.base.errors import UserError
 from stvcrm.base.i18n import _, set_language
-from stvcrm.reports import access_report, member_list, recovery_sheet, visit_summary
+from stvcrm.reports import (
+    access_report,
+    member_list,
+    non_response,
+    recovery_sheet,
+    survey_feedback,
+    survey_report,
+    visit_summary,
+)
 from stvcrm.reports.report import Report, Request, UnknownEnding, UnknownReport
 
 if TYPE_CHECKING:
@@ -22,6 +30,9 @@ if TYPE_CHECKING:
 
 REPORTS: tuple[Report[Any], ...] = (
     visit_summary.REPORT,
+    survey_report.REPORT,
+    non_response.REPORT,
+    survey_feedback.REPORT,
     member_list.REPORT,
     access_report.REPORT,
     recovery_sheet.REPORT,

@@ -43,10 +43,11 @@ class Facts:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under headings that come back on every page."""
+    """Rows under headings that come back on every page; `by_hand` leaves room to write in the last column."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)

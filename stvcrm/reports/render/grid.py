@@ -5,6 +5,7 @@ Where columns would be too narrow to read, in large print above all, every row b
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stvcrm.reports.render.lines import Line, Measure, Run, broken, longest_word
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 SAMPLE = 400
 """Rows that decide how wide the columns are."""
 MOST_COLUMNS_LARGE = 3
+HAND_WIDTH, HAND_LINES = 0.24, 2.6
+"""The share of the width and the lines that writing by hand takes."""
 TALLEST = 0.5
 """The share of a page above which a row is divided over pages."""
 
@@ -33,7 +36,8 @@ def grid(table: Table, look: Look, measure: Measure) -> Iterator[Piece]:
     header = _header(table, look, measure, sizes.widths)
     yield header
     for row in table.rows:
-        yield from _row(row, look, measure, sizes.widths, header)
+        for piece in _row(row, look, measure, sizes.widths, header):
+            yield _roomy(piece, look) if table.by_hand else piece
     yield Piece(look.text * 0.4)
 
 
@@ -52,6 +56,8 @@ class _Columns:
                 max([head, *(longest_word(cell, REGULAR, measure) * size for cell in cells)], default=head)
             )
             most.append(max([head, *(measure.width(Run(printable(cell), REGULAR)) * size for cell in cells)]))
+        if table.by_hand:
+            least[-1] = most[-1] = max(least[-1], room * HAND_WIDTH)
         roomy = room * 0.6
         least = [min(width, roomy) for width in least]
         self.fit = sum(least) <= room and not (look.large and count > MOST_COLUMNS_LARGE)
@@ -74,6 +80,13 @@ def _shared(least: Sequence[float], most: Sequence[float], room: float) -> list[
     widest = max(range(len(wishes)), key=lambda place: wishes[place] - given[place])
     given[widest] += spare - sum(given)
     return [need + extra for need, extra in zip(least, given, strict=True)]
+
+
+def _roomy(piece: Piece, look: Look) -> Piece:
+    """The row with its rule lower, so that there is room to write."""
+    height = max(piece.height, look.text * look.leading * HAND_LINES)
+    rule = Box(0, height - 0.5, look.width, 0.5, RULE)
+    return replace(piece, height=height, marks=(*piece.marks[:-1], rule))
 
 
 def _header(table: Table, look: Look, measure: Measure, widths: Sequence[float]) -> Piece:
@@ -133,5 +146,7 @@ def _stacked(table: Table, look: Look, measure: Measure) -> Iterator[Piece]:
                 spans = [Run(f"{heading}: {printable(cell)}", REGULAR)]
                 lines += broken(spans, look.text, look.width, measure)
         pieces = [Piece(tall, (Text(0, look.text, line, look.text, INK),)) for line in lines]
+        if table.by_hand:
+            pieces.append(Piece(tall * HAND_LINES))
         yield from together(pieces, before=look.text * 0.4, keep=True)
         yield Piece(look.text * 0.5, (Box(0, look.text * 0.3, look.width, 0.5, RULE),))
