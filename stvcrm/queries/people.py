@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Date, and_, bindparam, func, or_, select
 
+from stvcrm.base.clock import today
 from stvcrm.base.i18n import N_
 from stvcrm.model.attachments import Attachment
 from stvcrm.model.base import Kind
@@ -23,7 +25,6 @@ from stvcrm.queries.tags import tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from sqlalchemy import Connection
 
@@ -60,6 +61,16 @@ NOT_NOW = and_(
 )
 """Whoever asked not to be contacted, as long as that lasts."""
 
+
+def _three_weeks_ago() -> date:
+    return today() - timedelta(weeks=3)
+
+
+# Asked at every use: a window stays open for days.
+_THREE_WEEKS_AGO = bindparam("three_weeks_ago", callable_=_three_weeks_ago, type_=Date())
+UNINFORMED = and_(_PERSON.c.named_on.is_not(None), _PERSON.c.informed_on.is_(None))
+"""Whoever someone else named and who does not know yet that we keep their data (AVG art. 14)."""
+
 PEOPLE = RowList(
     noun="people",
     label=N_("Contacten"),
@@ -92,6 +103,13 @@ PEOPLE = RowList(
             .where(_POSITION.c.person_id == _PERSON.c.id, _PRESENT)
             .correlate(_PERSON)
             .exists(),
+        ),
+        Filter("uninformed", N_("Nog niet geïnformeerd"), UNINFORMED, rare=True),
+        Filter(
+            "uninformed_late",
+            N_("Langer dan drie weken niet geïnformeerd"),
+            UNINFORMED & (_PERSON.c.named_on < _THREE_WEEKS_AGO),
+            rare=True,
         ),
         Filter("overdue", N_("Bewaartermijn voorbij"), _PERSON.c.retain_until < func.current_date()),
     ),

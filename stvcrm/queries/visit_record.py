@@ -12,6 +12,7 @@ from stvcrm.base.errors import NotFound
 from stvcrm.model.action_points import ActionPoint, ActionState, Promise, PromisedBy
 from stvcrm.model.organisations import Organisation
 from stvcrm.model.people import Person, Position
+from stvcrm.model.surveys import Answer, Question, QuestionKind, Response
 from stvcrm.model.visits import UNDATED, Visit, VisitState
 from stvcrm.queries.chain import Link, chain
 from stvcrm.queries.settings import settings
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _VISIT, _ORGANISATION, _PERSON = Visit.table(), Organisation.table(), Person.table()
+_RESPONSE, _ANSWER, _QUESTION = Response.table(), Answer.table(), Question.table()
 _POSITION, _PROMISE, _ACTION = Position.table(), Promise.table(), ActionPoint.table()
 SHOWN_AS_RESULT = frozenset({"promises", "action_points", "utterances"})
 """Nouns the record shows in a place of their own, so that the chain need not repeat them."""
@@ -46,6 +48,17 @@ class Result:
     by_us: bool
     due_on: date | None
     state: ActionState
+
+
+@dataclass(frozen=True)
+class RequestAnswer:
+    """What the form says by which this visit was asked for: who wrote it, and whom it names."""
+
+    response_id: int
+    respondent: str | None
+    role: str | None
+    on: datetime | None
+    text: str | None
 
 
 @dataclass(frozen=True)
@@ -76,6 +89,7 @@ class VisitRecord:
     results: tuple[Result, ...]
     chain: tuple[Link, ...]
     following: NextVisit | None
+    answer: RequestAnswer | None
 
 
 def visit_record(connection: Connection, visit_id: int) -> VisitRecord | None:
@@ -106,7 +120,24 @@ def visit_record(connection: Connection, visit_id: int) -> VisitRecord | None:
             link for link in chain(connection, "visit", visit_id) if link.noun not in SHOWN_AS_RESULT
         ),
         following=following(connection, found.id, found.starts_at),
+        answer=_answer(connection, visit_id),
     )
+
+
+def _answer(connection: Connection, visit_id: int) -> RequestAnswer | None:
+    """The answer of the survey that asked for this visit; None when it was asked for otherwise."""
+    of_visit = and_(_ANSWER.c.question_id == _QUESTION.c.id, _QUESTION.c.kind == QuestionKind.VISIT)
+    query = (
+        select(
+            _RESPONSE.c.id, _RESPONSE.c.respondent, _RESPONSE.c.role, _RESPONSE.c.submitted_at, _ANSWER.c.text
+        )
+        .join(_VISIT, _VISIT.c.response_id == _RESPONSE.c.id)
+        .join(_ANSWER, _ANSWER.c.response_id == _RESPONSE.c.id)
+        .join(_QUESTION, of_visit)
+        .where(_VISIT.c.id == visit_id)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else RequestAnswer(*row)
 
 
 def results(connection: Connection, visit_id: int) -> tuple[Result, ...]:

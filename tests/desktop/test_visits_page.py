@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMainWindow, QPushButton, QWidget
 
 from stvcrm.desktop.catalog import PAGES, SERVICES
 from stvcrm.desktop.kit.dialogs import Dialog
 from stvcrm.desktop.kit.labels import Tag
 from stvcrm.desktop.pages.visits.page import VisitsPage
 from stvcrm.desktop.shell.window import Shell
-from stvcrm.operations import people, promises, visits
+from stvcrm.operations import people, promises, responses, surveys, visits
 from stvcrm.queries.catalog import show
+from stvcrm.queries.visits import VISITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -359,3 +360,16 @@ def test_filter_without_rows_offers_all_of_them(page: VisitsPage) -> None:
     press(page, "Alles tonen")
     assert page.model.rowCount() == 1
     assert page.table.isVisible()
+
+
+def test_a_request_tells_the_answer_it_came_from(shell: Shell, database: Database, visit: int) -> None:
+    survey = database.write("x", surveys.add, title="Proef")[0]
+    told = {"respondent": "Anna de Wit", "visit": "yes", "visit_text": "met mij, graag op dinsdag"}
+    database.write("x", responses.add, survey_id=survey, organisation_id=2, **told)
+    with database.read() as connection:
+        asked = next(row for row in VISITS.records(connection) if row["source_response_id"])
+    shell.navigate("visit", asked["id"])
+    for _turn in ("the record is asked", "its parts are shown"):
+        QApplication.processEvents()
+    words = [item.text() for item in shell.findChildren(QLabel) if item.isVisible()]
+    assert any("door Anna de Wit" in text and "graag op dinsdag" in text for text in words)

@@ -114,3 +114,13 @@ def test_links_are_told_apart_by_day_and_state(do: Act, ask: Act, organisation: 
     do("visits.schedule", visit_id=visit, starts_at="2017-05-15T09:30")
     told = ask(facts, ask(chain, "organisation", organisation))
     assert (told["visits", visit].on, told["visits", visit].state) == (date(2017, 5, 15), "Ingepland")
+
+
+@pytest.mark.parametrize(("days", "late"), [(20, 0), (22, 1)])
+def test_who_was_named_by_another_waits_to_be_informed(
+    do: Act, ask: Act, person: int, days: int, late: int
+) -> None:
+    do("edit", noun="people", id=person, named_on=today() - timedelta(days=days))
+    assert (found(ask, "uninformed"), found(ask, "uninformed_late")) == (1, late)
+    do("edit", noun="people", id=person, informed_on=today())
+    assert (found(ask, "uninformed"), found(ask, "uninformed_late")) == (0, 0)

@@ -29,6 +29,8 @@ FORM = (
     "do_not_contact",
     "do_not_contact_reason",
     "do_not_contact_until",
+    "named_on",
+    "informed_on",
     "retain_until",
     "notes",
 )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from stvcrm.base.clock import local
+from stvcrm.base.dates import short_date
 from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.cards import scrolled
@@ -20,7 +22,7 @@ from stvcrm.desktop.kit.rows_view import Rows
 from stvcrm.desktop.kit.section import Section
 from stvcrm.desktop.pages.visits import dialogs
 from stvcrm.model.visits import Attendance, Visit
-from stvcrm.queries.visit_record import VisitRecord, visit_record
+from stvcrm.queries.visit_record import RequestAnswer, VisitRecord, visit_record
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -34,7 +36,7 @@ FIELDS = ("person_id", "place", "entry_conditions", "requested_on", "ended_reaso
 class Appointment(Section):
     """The fields of the visit above, those present below."""
 
-    tables = ("visit", "attendance", "person", "position")
+    tables = ("visit", "attendance", "person", "position", "response", "answer")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -46,6 +48,10 @@ class Appointment(Section):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(0)
+        self.answer = label("", "second", wrap=True)
+        self.answer.setContentsMargins(14, 10, 14, 2)
+        self.answer.hide()
+        column.addWidget(self.answer)
         column.addWidget(self.fields)
         column.addLayout(self._head())
         column.addWidget(self.present)
@@ -79,6 +85,8 @@ class Appointment(Section):
         if data is None or data.dossier.id != self._id:
             return
         self._record = data
+        self.answer.setVisible(data.answer is not None)
+        self.answer.setText("" if data.answer is None else answer_text(data.answer))
         nothing = _("Nog niemand. Van wie hier staat, zeggen de initialen in de notities wie er spreekt.")
         self.present.show_rows([self._row(person) for person in data.dossier.attendees], nothing)
 
@@ -109,3 +117,14 @@ class Appointment(Section):
 
     def _edit(self, person: Attendee) -> None:
         RecordDialog(self.context, self.window(), person.name, Attendance, person.id, ("role", "initials"))
+
+
+def answer_text(answer: RequestAnswer) -> str:
+    """Where a request came from, as a sentence, with the very words in which the form names a contact."""
+    who = ", ".join(part for part in (answer.respondent, answer.role) if part)
+    told = _("Gevraagd in de enquête")
+    if who:
+        told = _("Gevraagd in de enquête door {who}").format(who=who)
+    if answer.on is not None:
+        told = _("{told} op {day}").format(told=told, day=short_date(local(answer.on).date()))
+    return _("{told}: «{words}».").format(told=told, words=answer.text) if answer.text else f"{told}."
