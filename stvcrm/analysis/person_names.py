@@ -79,6 +79,9 @@ def short_name(name: str) -> str:
 
 def same_person(a: str, b: str) -> bool:
     """Whether two names may be one person: accents, prefix and initials for given names do not matter."""
+    if fold(a) == fold(b):
+        # Also where nothing but marks stands in the place of a name: "-" of last year is "-" of this year.
+        return a.strip() != ""
     one, two = person_parts(a), person_parts(b)
     if _family(one) != _family(two) or not _family(one):
         return not one.family and not two.family and _letters(one.given) == _letters(two.given) != ""

@@ -100,6 +100,7 @@ class Composition(QObject):
         self._imported = False
         self._idle = IdleWatch(0, self)
         self._idle.idle.connect(self.lock)
+        self._idle.cover_wanted.connect(self.lock)
         self.preferences.changed.connect(self._preferred)
         frame.broken.connect(self._import_failed)
         frame.installEventFilter(self)

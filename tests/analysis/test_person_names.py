@@ -56,6 +56,9 @@ def test_initials(name, letters):
         ("Aya v.d. Meer", "Aya van der Meer"),
         ("Laon, Alicia van", "Alicia van Laon"),
         ("Bert Dijk", "Bert Dyk"),
+        ("-", "-"),
+        ('" "', '" "'),
+        ("Mej. ?", "mej. ?"),
     ],
 )
 def test_one_person(a, b):

@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
+from stvcrm.desktop.kit.link_row import LinkRow
 from stvcrm.desktop.kit.reference_editor import ReferenceEditor
+from stvcrm.desktop.pages.people.erasing import EraseDialog
 from stvcrm.desktop.pages.people.page import PeoplePage
 from stvcrm.operations.catalog import BY_NAME
 from stvcrm.queries.catalog import BY_NOUN
@@ -175,19 +177,25 @@ def test_erasing_asks_first_and_cancel_is_the_default(
     assert "Ruben Dijkgraaf" in [row["name"] for row in rows(database, "people")]
 
 
-def test_erased_person_is_gone_and_the_backup_is_named(page: PeoplePage, database: Database) -> None:
+def erased(page: PeoplePage) -> EraseDialog:
+    """Erase the person shown, and keep what is told of it."""
     page.person.erase()
-    press(dialog(), "Voorgoed wissen")
+    over = dialog()
+    assert isinstance(over, EraseDialog)
+    press(over, "Voorgoed wissen")
+    return over
+
+
+def test_erased_person_is_gone_and_the_backup_is_named(page: PeoplePage, database: Database) -> None:
+    told_left = erased(page)
     assert "Ruben Dijkgraaf" not in [row["name"] for row in rows(database, "people")]
-    assert says(dialog(), "Reservekopie van")
+    assert says(told_left, "Reservekopie van")
     assert shown(page) == []
-    press(dialog(), "Kopieën met deze persoon verwijderen")
+    press(told_left, "Kopieën met deze persoon verwijderen")
 
 
 def test_backups_that_hold_an_erased_person_can_go_at_once(page: PeoplePage, told: Told) -> None:
-    page.person.erase()
-    press(dialog(), "Voorgoed wissen")
-    press(dialog(), "Kopieën met deze persoon verwijderen")
+    press(erased(page), "Kopieën met deze persoon verwijderen")
     assert told.toasts[-1] == "1 reservekopie verwijderd"
 
 
@@ -215,3 +223,15 @@ def test_every_control_has_a_name(page: PeoplePage) -> None:
     for key in ("details", "positions", "course", "chain"):
         page.record.tabs.choose(key)
         assert unnamed(page) == []
+
+
+def test_places_left_tell_where_they_are_and_stay_listed(page: PeoplePage, database: Database) -> None:
+    BY_NAME["people.add"].perform(database, name="Els Dijkgraaf")
+    BY_NAME["contact_moments.add"].perform(
+        database, organisation_id=2, channel="phone", direction="out", text="Gebeld met mevrouw Dijkgraaf."
+    )
+    over = erased(page)
+    assert says(over, "Gebeld met mevrouw Dijkgraaf.")
+    assert says(over, "Contactmomenten, notitie: “Dijkgraaf”")
+    over.findChild(LinkRow).click()
+    assert over.isVisible()

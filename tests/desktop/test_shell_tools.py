@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMainWindow
 
 from stvcrm.base.i18n import N_
@@ -233,3 +234,15 @@ def test_act_tells_moments_and_numbers_as_people_write_them(database: Database) 
         told = act_changes(connection, int(newest or 0))
     after = {field.after for record in told.records for field in record.fields}
     assert {"030 456 78 90", "do 11 mei 2017"} <= after
+
+
+def test_key_that_covers_works_in_a_dialog(look: Theme, qtbot: QtBot) -> None:
+    dialog, watch = Dialog("Notitie", None), IdleWatch(10)
+    qtbot.addWidget(dialog)
+    field = QLineEdit()
+    dialog.body.addWidget(field)
+    dialog.open()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is dialog.windowHandle())
+    with qtbot.waitSignal(watch.cover_wanted):
+        qtbot.keyClick(dialog.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == ""

@@ -244,3 +244,14 @@ def test_second_place_that_is_not_there_is_told_in_the_dialog(
     with qtbot.assertNotEmitted(dialog.wanted):
         dialog.make()
     assert "stick bestaat niet" in dialog.banner.text()
+
+
+def test_new_workspace_fits_a_small_screen_at_large_text(look: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+    look.set("light", 2.0)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = FirstRun(parent, tmp_path)
+    dialog.show()
+    qtbot.wait(50)
+    assert dialog.height() < dialog.screen().availableGeometry().height()
+    assert dialog.sheet.mapTo(dialog, dialog.sheet.rect().bottomLeft()).y() > dialog.height() / 2

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from stvcrm.base.errors import UserError
@@ -18,9 +19,13 @@ PRIVATE = 0o600
 
 
 def ask_path(parent: QWidget, title: str, name: str, kinds: tuple[tuple[str, str], ...]) -> Path | None:
-    """Where to write; `kinds` are words and ending. Qt asks before a file is replaced. None: not at all."""
+    """Where to write, at first among the documents; `kinds` are words and ending. None: not at all.
+
+    Qt asks before a file is replaced.
+    """
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     filters = {f"{words} (*{ending})": ending for words, ending in kinds}
-    chosen, kind = QFileDialog.getSaveFileName(parent, title, name, ";;".join(filters))
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(Path(place) / name), ";;".join(filters))
     if not chosen:
         return None
     path = Path(chosen)

@@ -16,6 +16,7 @@ from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.dialogs import Dialog
 from stvcrm.desktop.kit.labels import label
 from stvcrm.desktop.kit.marks import CheckBox
+from stvcrm.desktop.kit.theme import theme
 from stvcrm.desktop.shell.folder_field import choose_folder, unsafe_reason
 from stvcrm.desktop.shell.passphrase import SHORTEST, PassphraseField, strength
 
@@ -42,13 +43,14 @@ class FirstRun(Dialog):
     wanted = Signal(object)
 
     def __init__(self, parent: QWidget, folder: Path) -> None:
-        super().__init__(_("Nieuwe werkruimte"), parent, width=520)
+        super().__init__(_("Nieuwe werkruimte"), parent, width=theme().px(520))
+        self._form = self.scrolling_body()
         self._folder = folder
         self.name = self._field(_("Naam"), QLineEdit(_("Verkenning")))
         self.place = self._field(_("Map op deze computer"), QLineEdit(str(folder)), self._choose_folder)
         self.unsafe = label("", "wrong", wrap=True)
         self.unsafe.hide()
-        self.body.addWidget(self.unsafe)
+        self._form.addWidget(self.unsafe)
         self.place.textChanged.connect(self._judge_place)
         self._judge_place()
         self.first = self._field(_("Wachtzin"), PassphraseField(_("Wachtzin")))
@@ -60,7 +62,7 @@ class FirstRun(Dialog):
             "second",
             wrap=True,
         )
-        self.body.addWidget(self.verdict)
+        self._form.addWidget(self.verdict)
         self.second = self._field(_("Wachtzin nog een keer"), PassphraseField(_("Wachtzin nog een keer")))
         self.copy = self._field(
             _("Tweede plaats voor reservekopieën: een stick of netwerkmap (mag later)"),
@@ -69,8 +71,8 @@ class FirstRun(Dialog):
         )
         self.sheet = CheckBox(_("Daarna het herstelblad afdrukken"))
         self.sheet.setChecked(True)
-        self.body.addSpacing(4)
-        self.body.addWidget(self.sheet)
+        self._form.addSpacing(4)
+        self._form.addWidget(self.sheet)
         self.add_cancel()
         self.add_button(_("Werkruimte maken"), self.make, kind="primary", icon="check")
         self.first.textChanged.connect(self._judge)
@@ -89,7 +91,7 @@ class FirstRun(Dialog):
         if on_choose is not None:
             row.addWidget(button(_("Kiezen…"), on_choose, name=_("Kies: {field}").format(field=text)))
         column.addLayout(row)
-        self.body.addLayout(column)
+        self._form.addLayout(column)
         return field
 
     def make(self) -> None:

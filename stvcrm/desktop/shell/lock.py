@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from stvcrm.base.i18n import _
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+COVER_KEY = "Ctrl+L"
 PULSE_SECONDS, SLEPT_SECONDS = 5, 20
 _SIGNS_OF_LIFE = frozenset(
     (
@@ -121,6 +122,8 @@ class IdleWatch(QObject):
     """
 
     idle = Signal()
+    cover_wanted = Signal()
+    """The key that covers the screen, where a dialog keeps it from the commands of the window."""
 
     def __init__(
         self, minutes: int, parent: QObject | None = None, *, clock: Callable[[], float] = time.time
@@ -157,6 +160,9 @@ class IdleWatch(QObject):
         """Somebody is there."""
         if event.type() in _SIGNS_OF_LIFE:
             self._restart()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _covers(event):
+            self.cover_wanted.emit()
+            return True
         return super().eventFilter(watched, event)
 
     def _watch(self, window: QWindow | None) -> None:
@@ -170,6 +176,10 @@ class IdleWatch(QObject):
             self._timer.start(self._minutes * 60_000)
         else:
             self._timer.stop()
+
+
+def _covers(event: QKeyEvent) -> bool:
+    return QKeySequence(event.keyCombination()) == QKeySequence(COVER_KEY)
 
 
 def _next_index(parts: list[QWidget], at: QWidget | None, *, forward: bool) -> int:

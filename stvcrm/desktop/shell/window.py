@@ -29,6 +29,7 @@ from stvcrm.desktop.places import PLACES
 from stvcrm.desktop.shell.appearance import Appearance
 from stvcrm.desktop.shell.drop_cover import DropCover, files_of
 from stvcrm.desktop.shell.keys_dialog import KeysDialog
+from stvcrm.desktop.shell.lock import COVER_KEY
 from stvcrm.desktop.shell.palette import Palette
 from stvcrm.desktop.shell.sidebar import Sidebar
 from stvcrm.desktop.shell.top_bar import TopBar
@@ -321,7 +322,7 @@ class Shell(QWidget):
             *tools,
             *Appearance(self.context).commands(),
             Command("help.keys", _("Toetsen van dit scherm"), self.show_keys, "F1", "keyboard"),
-            Command("window.lock", _("Vergrendelen"), self.lock_wanted.emit, "Ctrl+L", "lock"),
+            Command("window.lock", _("Vergrendelen"), self.lock_wanted.emit, COVER_KEY, "lock"),
             Command("window.quit", _("Afsluiten"), self.close_wanted.emit, "Ctrl+Q", "log-out"),
         ]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from stvcrm.base.clock import local
-from stvcrm.base.dates import plain_date
+from stvcrm.base.dates import clock_time, plain_date
 from stvcrm.base.i18n import N_, _, n_
 from stvcrm.desktop.kit.buttons import say
 from stvcrm.desktop.kit.cards import Row
@@ -18,6 +18,7 @@ from stvcrm.desktop.kit.link_row import LinkRow
 from stvcrm.desktop.kit.rows_view import Rows
 from stvcrm.desktop.kit.theme import theme
 from stvcrm.operations.catalog import BY_NAME
+from stvcrm.queries.left_places import Place, places
 from stvcrm.queries.people import Footprint, PersonCard, footprint
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from stvcrm.desktop.kit.context import Context
     from stvcrm.operations.backups import Held
     from stvcrm.operations.privacy import Answer
-    from stvcrm.store.erasure import Left
 
 _TABLES = {
     "position": (N_("{n} functie"), N_("{n} functies")),
@@ -55,7 +55,7 @@ class EraseDialog(Dialog):
         self.body.addWidget(self._text)
         self.rows = Rows()
         area = self.rows.scrolling()
-        area.setMinimumHeight(theme().px(230))
+        area.setMinimumHeight(theme().px(290))
         self.body.addWidget(area, 1)
         self._cancel = self.add_cancel()
         self._act = self.add_button(_("Voorgoed wissen"), self.erase, kind="bad")
@@ -110,9 +110,14 @@ class EraseDialog(Dialog):
 
     def _done(self, answer: Answer) -> None:
         self._text.setText(_("Gewist. In wat blijft staat nu: {label}.").format(label=answer.label))
-        rows: list[QWidget] = [self._left(place) for place in answer.left]
-        if answer.left:
-            count = len(answer.left)
+        self._answer = answer
+        self._context.runner.ask(self, places, self._show_answer, answer.left)
+
+    def _show_answer(self, found: tuple[Place, ...]) -> None:
+        answer = self._answer
+        rows: list[QWidget] = [self._left(place) for place in found]
+        if found:
+            count = len(found)
             words = n_(
                 "Op {n} plaats staat misschien nog een deel van de naam; bekijk die zelf.",
                 "Op {n} plaatsen staat misschien nog een deel van de naam; bekijk die zelf.",
@@ -131,6 +136,7 @@ class EraseDialog(Dialog):
         say(self._act, _("Kopieën met deze persoon verwijderen"))
         self._act.clicked.disconnect()
         self._act.clicked.connect(self.clear_backups)
+        self._stand_aside()
         self._cancel.setFocus()
         self.erased.emit()
 
@@ -145,22 +151,27 @@ class EraseDialog(Dialog):
         self._cancel.setEnabled(True)
         self._act.setEnabled(True)
 
-    def _left(self, place: Left) -> LinkRow:
-        open_it = partial(self._open, place.table, place.id)
-        return LinkRow(place.text, open_it, icon="file-text", second=_("Bekijken"))
+    def _stand_aside(self) -> None:
+        """Nothing is asked any more: each place can be looked at while this list stays."""
+        self.hide()
+        self.setModal(False)
+        self.show()
 
-    def _open(self, table: str, row_id: int) -> None:
-        self.accept()
-        self._context.navigate(table, row_id)
+    def _left(self, place: Place) -> LinkRow:
+        open_it = partial(self._context.navigate, place.table, place.id)
+        second = _("{where}: “{words}”. Bekijken").format(where=place.where, words=place.words)
+        return LinkRow(place.title, open_it, icon="file-text", second=second)
 
 
 def _held(backup: Held) -> Row:
-    made, lapses = (plain_date(local(moment).date()) for moment in (backup.made_at, backup.lapses_at))
+    made, lapses = local(backup.made_at), plain_date(local(backup.lapses_at).date())
     words = (
         _("vervalt uiterlijk {day}") if backup.opens else _("gaat met deze wachtzin niet open; vervalt {day}")
     )
     place = _("buiten deze laptop") if backup.outside else _("op deze laptop")
-    title = _("Reservekopie van {day}, {place}").format(day=made, place=place)
+    title = _("Reservekopie van {day}, {place}").format(
+        day=f"{plain_date(made.date())} {clock_time(made)}", place=place
+    )
     return Row(title, words.format(day=lapses), icon="hard-drive", tone="warn")
 
 

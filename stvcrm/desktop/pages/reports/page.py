@@ -43,14 +43,17 @@ class ReportsPage(PageView):
         self._stale = False
         self.choices = Choices(context)
         self.view = PaperView()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        inside = QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(14)
         left = Card()
         left.body.addWidget(scrolled(self.choices))
         self._left = left
         self._row.addWidget(left)
-        self._row.addWidget(self._desk(), 1)
-        self.body.addLayout(self._row, 1)
+        self._right = self._desk()
+        self._row.addWidget(self._right, 1)
+        self.body.addWidget(scrolled(inside), 1)
         self._listen()
         self._make()
 
@@ -69,6 +72,8 @@ class ReportsPage(PageView):
         self._left.setMaximumWidth(16_777_215 if narrow else theme().px(SIDE))
         self._left.setMinimumWidth(0 if narrow else theme().px(SIDE))
         self._left.setMaximumHeight(theme().px(240) if narrow else 16_777_215)
+        self._left.setMinimumHeight(theme().px(240) if narrow else 0)
+        self._right.setMinimumHeight(theme().px(400) if narrow else 0)
 
     def _desk(self) -> QWidget:
         card = Card()
