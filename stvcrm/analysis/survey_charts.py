@@ -88,12 +88,12 @@ def score_chart(rows: Sequence[ScoreRow], reference: str = "") -> Chart:
     bars = tuple(
         StackedRow(row.name, (), (), row.group, row.hidden)
         if row.hidden
-        else StackedRow(row.name, row.figures.counts, _told(row.figures), row.group)
+        else StackedRow(row.name, row.figures.counts, _told(row.figures)[:3], row.group)
         for row in rows
     )
     told = (_("n"), _("ontbreekt"), _("modus"), _("mediaan"))
     headings = ("", *(part.name for part in parts), *told)
-    picture = StackedBars(parts, bars, told, _("laag"), _("hoog"))
+    picture = StackedBars(parts, bars, told[:3], _("laag"), _("hoog"))
     lines = tuple(
         (_named(row), *_figures(row.hidden, (*map(str, row.figures.counts), *_told(row.figures))))
         for row in rows

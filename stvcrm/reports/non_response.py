@@ -8,7 +8,7 @@ from stvcrm.analysis.addresses import phone_shown
 from stvcrm.base.clock import local
 from stvcrm.base.dates import plain_date
 from stvcrm.base.i18n import N_, _, language, n_
-from stvcrm.base.numbers import percent_text
+from stvcrm.base.numbers import number_text
 from stvcrm.queries.survey_feedback import newest_survey
 from stvcrm.queries.survey_paper import CallList, call_list
 from stvcrm.queries.survey_response_rate import METER
@@ -55,7 +55,7 @@ def _blocks(data: CallList) -> Iterator[Block]:
         _("Bovenaan staan de werksoorten waarvan naar verhouding de meeste antwoorden ontbreken."),
         second=True,
     )
-    headings = (_("Organisatie"), _("Contactpersoon"), _("Telefoon en e-mail"), _("Aantekening"))
+    headings = (_("Organisatie"), _("Contactpersoon"), _("Aantekening"))
     yield Table(headings, tuple(_line(one) for one in data.silent), by_hand=True)
 
 
@@ -63,8 +63,7 @@ def _line(one: Silent) -> tuple[str, ...]:
     about = (one.organisation, one.city, one.work_type.label)
     return (
         ", ".join(part for part in about if part),
-        ", ".join(part for part in (one.person, one.role) if part),
-        ", ".join(part for part in (phone_shown(one.phone or ""), one.email) if part),
+        ", ".join(part for part in (one.person, one.role, phone_shown(one.phone or ""), one.email) if part),
         "",
     )
 
@@ -91,10 +90,10 @@ def _meter(rate: ResponseRate) -> Iterator[str]:
         yield _("Marge: {margin} procentpunt.").format(margin=margin_text(rate))
     if rate.short_of_meter:
         yield n_(
-            "Nog {count} organisatie en de marge is onder ±{wanted}.",
-            "Nog {count} organisaties en de marge is onder ±{wanted}.",
+            "Nog {count} organisatie en de marge is onder ±{wanted} procentpunt.",
+            "Nog {count} organisaties en de marge is onder ±{wanted} procentpunt.",
             rate.short_of_meter,
-        ).format(count=rate.short_of_meter, wanted=percent_text(METER))
+        ).format(count=rate.short_of_meter, wanted=number_text(METER * 100))
 
 
 REPORT = Report(

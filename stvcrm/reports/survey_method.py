@@ -118,6 +118,23 @@ def _figures(data: SurveyPaper) -> list[ScoreFigure | ChoiceFigure]:
     return [*data.figures.scores, *data.figures.choices]
 
 
+def _figure_line(
+    figure: ScoreFigure | ChoiceFigure, responses: int, organisations: int
+) -> tuple[str, str, str]:
+    called = [reference(figure.number, figure.audience, once=once) for once in (False, True)]
+    told = _("{title}, {audience}, per antwoord en per organisatie")
+    about = told.format(title=figure.title, audience=figure.audience.label.lower())
+    if is_hidden(figure.per_organisation.n):
+        return ", ".join(called), about, too_few()
+    denominator = _("{answers} van {responses} antwoorden, {once} van {organisations} organisaties").format(
+        answers=figure.per_response.n,
+        responses=responses,
+        once=figure.per_organisation.n,
+        organisations=organisations,
+    )
+    return ", ".join(called), about, denominator
+
+
 def _references(data: SurveyPaper, blocks: Sequence[Block]) -> Iterator[tuple[str, str, str]]:
     """Every figure that stands in the report, in its order; `blocks` say which charts are there."""
     charts = {block.reference for block in blocks if isinstance(block, Chart)}
@@ -137,8 +154,6 @@ def _references(data: SurveyPaper, blocks: Sequence[Block]) -> Iterator[tuple[st
     for question in data.questions:
         for figure in _figures(data):
             if figure.key == question.key:
-                about = f"{question.title}, {figure.audience.label.lower()}"
-                yield reference(question.number, figure.audience), about, answers
-                yield reference(question.number, figure.audience, once=True), about, once
+                yield _figure_line(figure, figures.responses, figures.organisations)
         if themes_reference(question.number) in charts:
             yield themes_reference(question.number), f"{question.title}, {_('uitingen per thema')}", once

@@ -167,6 +167,8 @@ def _themes(data: SurveyPaper, question: AskedQuestion) -> Iterator[Block]:
         if count.mentions and count.polarity is not None
     ]
     if not shown:
+        if table.uncoded:
+            yield Paragraph(_uncoded(table.uncoded), second=True)
         return
     yield Heading(_("Uitingen per thema"), 3)
     yield theme_chart(
@@ -176,13 +178,13 @@ def _themes(data: SurveyPaper, question: AskedQuestion) -> Iterator[Block]:
     told = _("Geteld in organisaties, van de {total} die antwoordden; daarnaast hoe vaak het gezegd is.")
     note = told.format(total=table.organisations)
     if table.uncoded:
-        left = n_(
-            "{count} uiting is nog niet gecodeerd.",
-            "{count} uitingen zijn nog niet gecodeerd.",
-            table.uncoded,
-        )
-        note = f"{note} {left.format(count=table.uncoded)}"
+        note = f"{note} {_uncoded(table.uncoded)}"
     yield Paragraph(note, second=True)
+
+
+def _uncoded(count: int) -> str:
+    told = n_("{count} uiting is nog niet gecodeerd.", "{count} uitingen zijn nog niet gecodeerd.", count)
+    return told.format(count=count)
 
 
 def _quotes(quotes: Sequence[SurveyQuote], key: str) -> Iterator[Block]:

@@ -106,34 +106,32 @@ def _representation(rate: ResponseRate) -> Iterator[Block]:
             f"{name} ({reference})",
             _("Uitgenodigd"),
             _("Antwoordden"),
+            _("Verschil"),
             _("Respons"),
-            _("Deel van wie uitgenodigd is"),
-            _("Deel van wie antwoordde"),
-            _("Verschil in punten"),
         )
         yield Table(headings, tuple(_line(group, rate) for group in shown))
     yield Paragraph(
-        _("Groepen van minder dan {least} organisaties die antwoordden staan samen op één regel.").format(
-            least=LEAST
-        ),
+        _(
+            "Tussen haakjes het deel van alle uitgenodigden en van alle organisaties die antwoordden, met het"
+            " verschil daartussen in procentpunten; respons is het deel van de groep dat antwoordde. Groepen"
+            " van minder dan {least} organisaties die antwoordden staan samen op één regel."
+        ).format(least=LEAST),
         second=True,
     )
 
 
 def _line(group: ShownGroup, rate: ResponseRate) -> tuple[str, ...]:
     if group.answered is None:
-        return (group.label, str(group.invited), _("niet getoond"), "–", "–", "–", "–")
+        return (group.label, str(group.invited), _("niet getoond"), "–", "–")
     inside = rate.organisations - rate.from_outside
     invited = group.invited / rate.invited if rate.invited else 0.0
     answered = group.answered / inside if inside else 0.0
     return (
         group.label,
-        str(group.invited),
-        str(group.answered),
-        percent_text(group.answered / group.invited, 1) if group.invited else "–",
-        percent_text(invited, 1),
-        percent_text(answered, 1),
+        f"{group.invited} ({percent_text(invited, 1)})",
+        f"{group.answered} ({percent_text(answered, 1)})",
         signed((answered - invited) * 100),
+        percent_text(group.answered / group.invited, 1) if group.invited else "–",
     )
 
 

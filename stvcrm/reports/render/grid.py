@@ -56,12 +56,21 @@ class _Columns:
                 max([head, *(longest_word(cell, REGULAR, measure) * size for cell in cells)], default=head)
             )
             most.append(max([head, *(measure.width(Run(printable(cell), REGULAR)) * size for cell in cells)]))
-        if table.by_hand:
-            least[-1] = most[-1] = max(least[-1], room * HAND_WIDTH)
         roomy = room * 0.6
         least = [min(width, roomy) for width in least]
+        if table.by_hand:
+            least[-1] = most[-1] = max(least[-1], room * HAND_WIDTH)
+            if not look.large:
+                least = _squeezed(least, room)
         self.fit = sum(least) <= room and not (look.large and count > MOST_COLUMNS_LARGE)
         self.widths = _shared(least, most, room)
+
+
+def _squeezed(least: Sequence[float], room: float) -> list[float]:
+    """The widest column as narrow as it must be to leave the others what they need."""
+    widest = max(range(len(least)), key=lambda place: least[place])
+    excess = max(0.0, sum(least) - room)
+    return [width - (excess if place == widest else 0.0) for place, width in enumerate(least)]
 
 
 def _shared(least: Sequence[float], most: Sequence[float], room: float) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from stvcrm.analysis.charts import Chart
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 GAP = 0.55
 """Space between paragraphs, in sizes of the text."""
+KEPT_ROWS = 8
+"""A chart with no more figures than this is on one page with its table."""
 
 
 class Layout:
@@ -197,10 +200,12 @@ class Layout:
         yield Piece(look.text * 0.7, (Box(0, look.text * 0.6, look.width, 0.8, INK),))
 
     def _chart(self, chart: Chart) -> Iterator[Piece]:
-        yield from picture_pieces(chart, self.look, self.measure)
-        yield from self._paragraph(caption(chart))
+        pieces = [*picture_pieces(chart, self.look, self.measure), *self._paragraph(caption(chart))]
         if not chart.complete:
-            yield from grid(figures(chart), self.look, self.measure)
+            pieces += grid(figures(chart), self.look, self.measure)
+        whole = len(chart.rows) <= KEPT_ROWS
+        for place, piece in enumerate(pieces):
+            yield replace(piece, keep=True) if whole and place < len(pieces) - 1 else piece
 
     def _texts(self, text: str, size: float, colour: str) -> list[Piece]:
         indent = self.look.text * 1.15
