@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stvcrm.base.i18n import N_, _
-from stvcrm.desktop.pages import organisations, people, reports, today, visits
+from stvcrm.desktop.pages import organisations, people, reports, survey, today, visits
 from stvcrm.desktop.shell.backup_watch import BackupWatch
 from stvcrm.desktop.shell.backups_dialog import BackupsDialog
 from stvcrm.desktop.shell.history_dialog import ActsDialog
@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
     from stvcrm.desktop.kit.page import Page
 
-PAGES: tuple[Page, ...] = (today.PAGE, organisations.PAGE, people.PAGE, visits.PAGE, reports.PAGE)
+PAGES: tuple[Page, ...] = (
+    today.PAGE,
+    organisations.PAGE,
+    people.PAGE,
+    survey.PAGE,
+    visits.PAGE,
+    reports.PAGE,
+)
 
 MANY_ROWS = 100
 HITS = 40
@@ -29,6 +36,8 @@ KINDS = {
     "organisations": ("organisation", N_("Organisatie"), "building-2"),
     "people": ("person", N_("Contact"), "contact-round"),
     "visits": ("visit", N_("Kennismaking"), "handshake"),
+    "responses": ("response", N_("Enquêteantwoord"), "clipboard-list"),
+    "surveys": ("survey", N_("Enquête"), "clipboard-list"),
     "contact_moments": ("contact_moment", N_("Contactmoment"), "phone"),
     "action_points": ("action_point", N_("Actie"), "list-checks"),
     "promises": ("promise", N_("Toezegging"), "flag"),

@@ -20,6 +20,7 @@ PLACES = (
     Place("today", N_("Vandaag"), "house"),
     Place("organisations", N_("Organisaties"), "building-2"),
     Place("people", N_("Contacten"), "contact-round"),
+    Place("survey", N_("Enquête"), "clipboard-list", N_("Verkenning")),
     Place("visits", N_("Kennismakingen"), "handshake", N_("Verkenning")),
     Place("reports", N_("Rapporten"), "file-text", N_("Werk")),
 )

@@ -31,6 +31,8 @@ KINDS = {
     "positions": (N_("Functie"), "contact-round"),
     "visits": (N_("Kennismaking"), "handshake"),
     "contact_moments": (N_("Contactmoment"), "phone"),
+    "surveys": (N_("Enquête"), "clipboard-list"),
+    "responses": (N_("Enquêteantwoord"), "clipboard-list"),
     "utterances": (N_("Uiting"), "quote"),
     "promises": (N_("Toezegging"), "flag"),
     "action_points": (N_("Actie"), "list-checks"),
