@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
 COLUMNS = 3
 TEXT_SIZE = 18
+THEME_HEIGHT = 38
 NARROW = 900
 _POLARITY = {"+": Polarity.POSITIVE, "-": Polarity.NEGATIVE, "0": Polarity.NEUTRAL}
 _LOOK = {
@@ -278,7 +279,7 @@ class CodingScreen(Section):
         self._halves.addLayout(left, 27)
         self._halves.addWidget(self.beside, 11)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(12)
         column.addLayout(self._head())
         column.addWidget(scrolled(inner), 1)
@@ -362,7 +363,8 @@ class CodingScreen(Section):
     def _theme_button(self, found: CodebookTheme, *, on: bool) -> QPushButton:
         icon = "check" if on else ""
         text = f"{found.key}   {found.name}" if found.key else found.name
-        made = button(text, partial(self.choose_theme, found.name), kind="chip", icon=icon)
+        made = button(text, partial(self.choose_theme, found.name), kind="tile", icon=icon)
+        made.setMaximumHeight(theme().px(THEME_HEIGHT))
         made.setCheckable(True)
         made.setChecked(on)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)

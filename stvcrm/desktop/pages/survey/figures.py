@@ -322,7 +322,11 @@ def _group_words(groups: tuple[Group, ...]) -> list[str]:
     apart = ", ".join(group.label for group in groups if group.key in secret)
     return [
         *words,
-        *([_("{names}: minder dan {least}, niet apart.").format(names=apart, least=LEAST)] if apart else []),
+        *(
+            [_("{names}: niet apart, want te klein of daaruit te berekenen.").format(names=apart)]
+            if apart
+            else []
+        ),
     ]
 
 

@@ -57,8 +57,12 @@ class SurveyPage(PageView):
         self.choice.activated.connect(self._choose)
         self.choice.hide()
         self.head.addWidget(self.choice)
-        self.add_commands(bring, code, primary=report)
-        context.commands.add(self.choice, [call])
+        self.add_button(bring)
+        self._acts = (
+            (code, self.add_button(code)),
+            (report, self.add_button(report, kind="primary")),
+        )
+        context.commands.add(self, [bring, code, report, call])
         self.response = ResponseTab(context)
         self.analysis = Analysis(context, self.code)
         self.forms = Responses(context, bring)
@@ -69,6 +73,7 @@ class SurveyPage(PageView):
         self.coding = CodingScreen(context)
         self.coding.closed.connect(self._leave_coding)
         self._lay_out()
+        self._tell_buttons()
         context.runner.changed.connect(self._on_changes)
         self._ask()
 
@@ -116,6 +121,7 @@ class SurveyPage(PageView):
         """Code the open answers of this survey."""
         if self._survey_id:
             self._stack.setCurrentWidget(self.coding)
+            self._show_head(shown=False)
             self.coding.open_survey(self._survey_id)
 
     def take_focus(self) -> None:
@@ -139,7 +145,20 @@ class SurveyPage(PageView):
     def _leave_coding(self) -> None:
         if self._stack.currentWidget() is self.coding:
             self._stack.setCurrentIndex(0)
+            self._show_head(shown=True)
             self.tabs.row.focus_chosen()
+
+    def _show_head(self, *, shown: bool) -> None:
+        """The screen for coding has a head of its own."""
+        for place in range(self.head.count()):
+            item = self.head.itemAt(place)
+            widget = None if item is None else item.widget()
+            if widget is not None:
+                widget.setVisible(shown and (widget is not self.choice or len(self._surveys) > 1))
+
+    def _tell_buttons(self) -> None:
+        for command, made in self._acts:
+            made.setEnabled(command.enabled())
 
     def _typed(self, typed: dict[str, object]) -> dict[str, object]:
         told = {key: value for key, value in typed.items() if value not in (None, "")}
@@ -157,7 +176,7 @@ class SurveyPage(PageView):
         self.choice.clear()
         for line in found:
             self.choice.addItem(line.title, line.id)
-        self.choice.setVisible(len(found) > 1)
+        self.choice.setVisible(len(found) > 1 and self._stack.currentIndex() == 0)
         known = {line.id for line in found}
         first = found[0].id if found else 0
         self._show(self._survey_id if self._survey_id in known else first)
@@ -174,6 +193,7 @@ class SurveyPage(PageView):
         self.sub.setText("" if line is None else _told(line))
         self.title.setText(_("Enquête") if line is None else line.title)
         self.tabs.show_counts({FORMS: line.responses + line.asked if line else 0})
+        self._tell_buttons()
         self.choice.setCurrentIndex(max(0, self.choice.findData(survey_id)))
         if changed:
             self.analysis.show_survey(survey_id)

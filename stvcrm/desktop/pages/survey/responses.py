@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from stvcrm.base.clock import local
@@ -33,7 +34,7 @@ from stvcrm.queries.surveys import RESPONSES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtCore import QObject
     from sqlalchemy import Connection
 
     from stvcrm.desktop.kit.context import Context
@@ -88,12 +89,18 @@ class Question(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that stand on the buttons."""
-        typed = event.text().upper()
-        acts = {} if self._form is None else {key: act for key, _text, act in self._acts(self._form)}
-        if typed in acts and self.isVisible():
-            acts[typed]()
-        else:
+        if not self.take(event.text()):
             super().keyPressEvent(event)
+
+    def take(self, typed: str) -> bool:
+        """Do what this key does; false when it does nothing here."""
+        if self._form is None or not self.isVisible():
+            return False
+        acts = {key: act for key, _text, act in self._acts(self._form)}
+        act = acts.get(typed.upper())
+        if act is not None:
+            act()
+        return act is not None
 
     def _acts(self, form: _Form) -> list[tuple[str, str, Any]]:
         found: list[tuple[str, str, Any]] = [
@@ -251,10 +258,14 @@ class Responses(ListPage):
         self.title.hide()
         self.sub.hide()
         context.commands.add(self.table, (*self.list_commands(), self.export_command()))
+        self.table.installEventFilter(self)
 
-    def show_only(self, ids: tuple[int, ...]) -> None:
-        """Show the forms behind a figure."""
-        self.model.show_rows(filters=(), only=ids)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys of a question work while the list has the keyboard too."""
+        asks = watched is self.table and event.type() == QEvent.Type.KeyPress
+        if asks and isinstance(event, QKeyEvent) and self.form.question.take(event.text()):
+            return True
+        return super().eventFilter(watched, event)
 
 
 def _answer_row(answer: FormAnswer) -> QWidget:
