@@ -26,12 +26,17 @@ class Option:
 
 
 def options(connection: Connection, noun: str, typed: str) -> tuple[Option, ...]:
-    """Organisations or people whose name has the typed text in it, those that begin with it first."""
+    """Records whose name has the typed text in it, those that begin with it first.
+
+    Organisations and people are found by the key by which they sort, which has no accents and no case.
+    """
     table = BY_NOUN[noun].table()
-    key, wanted = table.c.name_key, sort_key(typed) or fold(typed)
+    name = table.c["name" if "name" in table.c else "title"]
+    key = table.c.get("name_key", func.lower(name))
+    wanted = sort_key(typed) or fold(typed)
     begins = key.startswith(wanted, autoescape=True)
     query = (
-        select(table.c.id, table.c.name)
+        select(table.c.id, name.label("name"))
         .where(key.contains(wanted, autoescape=True))
         .order_by(begins.desc(), key, table.c.id)
         .limit(MOST)
@@ -47,6 +52,8 @@ def title(connection: Connection, noun: str, row_id: int) -> str:
 
 
 def _seconds(connection: Connection, noun: str, ids: list[int]) -> dict[int, str]:
+    if noun not in (Organisation.noun, Person.noun):
+        return {}
     if noun == Organisation.noun:
         query = select(_ORGANISATION.c.id, func.coalesce(_ORGANISATION.c.city, "")).where(
             _ORGANISATION.c.id.in_(ids)

@@ -24,6 +24,9 @@ NOT_OF_PERSONS = {
     "former_name.name": "the name of an organisation",
     "tag.name": "a word of the user's own",
     "import_profile.name": "the name of a list of columns",
+    "organisation_alias.name": "what an organisation was called",
+    "theme.name": "a word of the codebook",
+    "question.text": "a question as it was put to all",
 }
 COLUMNS = [(entity, column) for entity in ENTITIES for column in entity.table().columns]
 
@@ -82,6 +85,22 @@ NOT_ON_A_FORM = {
     "import_question.source": "told, not typed",
     "import_question.reason": "told, not typed",
     "import_question.values": "told, not typed",
+    "invitation.delivered": "the list of who was invited is frozen; the command line can correct it",
+    "invitation.fed_back_on": "noted by the act 'teruggekoppeld'",
+    "response.respondent_id": "the export's own number",
+    "response.source": "follows from how the form came in",
+    "response.entered_by": "told, not typed",
+    "response.matched_by": "told, not typed",
+    "response.submitted_at": "told, not typed",
+    "response.set_aside": "a choice of its own: counts, or counts not",
+    "response.organisation_typed": "what its writer called the organisation, as typed",
+    "answer.audience": "one row a question and audience; the form asks both",
+    "answer.score": "typed under the key of its question",
+    "answer.choice": "typed under the key of its question",
+    "answer.text": "typed under the key of its question",
+    "theme.name": "an act of its own renames it in every utterance too",
+    "recoding.themes": "chosen by keys, blind to the first coding",
+    "recoding.polarity": "chosen by keys, blind to the first coding",
 }
 ON_SCREEN = [(entity, key) for entity in ENTITIES for key in fields(entity.table())]
 

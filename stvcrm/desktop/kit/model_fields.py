@@ -24,7 +24,7 @@ _KINDS = {
     Kind.CHOICE: "choice",
     Kind.FLAG: "flag",
 }
-_NOUNS = {"organisation": "organisations", "person": "people"}
+_NOUNS = {"organisation": "organisations", "person": "people", "survey": "surveys"}
 
 
 def form_fields(context: Context, entity: type[Entity], keys: Sequence[str]) -> tuple[Field, ...]:

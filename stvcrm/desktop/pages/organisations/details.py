@@ -12,6 +12,7 @@ from stvcrm.desktop.kit.parts_panel import Parts, PartsPanel
 from stvcrm.desktop.kit.record_form import RecordForm
 from stvcrm.desktop.kit.tags_panel import TagsPanel
 from stvcrm.model.organisations import FormerName, Organisation
+from stvcrm.model.surveys import OrganisationAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,13 +40,15 @@ FORM = (
 
 
 class Details(DetailsPanel):
-    """Fields, labels, further ways of contact, former names."""
+    """Fields, labels, further ways of contact, former names, other names."""
 
     def __init__(self, context: Context) -> None:
         self.tags = TagsPanel(context, "organisation")
         self.ways = PartsPanel(context, contact_ways("organisation_id"))
         self.former = PartsPanel(context, _former_names())
-        super().__init__(RecordForm(context, Organisation, FORM), self.tags, self.ways, self.former)
+        self.aliases = PartsPanel(context, _aliases())
+        record = RecordForm(context, Organisation, FORM)
+        super().__init__(record, self.tags, self.ways, self.former, self.aliases)
 
 
 def _former_names() -> Parts:
@@ -63,3 +66,15 @@ def _former_names() -> Parts:
 def _describe(row: Mapping[str, Any]) -> tuple[str, str]:
     until = row["until"]
     return row["name"], _("tot {day}").format(day=plain_date(until)) if until else ""
+
+
+def _aliases() -> Parts:
+    return Parts(
+        OrganisationAlias,
+        "organisation_id",
+        _("Ook genoemd"),
+        _("Andere naam"),
+        ("name",),
+        lambda row: (row["name"], ""),
+        _("Nog niet anders genoemd. Wat bij een enquête gekozen wordt, komt hier te staan."),
+    )

@@ -28,6 +28,7 @@ from stvcrm.base.dates import plain_date
 from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.cards import Card, Row, clear_layout, scrolled
+from stvcrm.desktop.kit.flow_layout import FlowLayout
 from stvcrm.desktop.kit.icons import IconLabel
 from stvcrm.desktop.kit.labels import Tag, label
 from stvcrm.desktop.kit.section import Section
@@ -314,32 +315,20 @@ class CodingScreen(Section):
         column.setSpacing(10)
         column.addWidget(self.proposal)
         column.addLayout(self.keys)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        for sign, polarity in _POLARITY.items():
-            act = partial(self.choose_polarity, polarity)
-            made = button(f"{polarity.label.lower()}  {sign}", act, icon=_LOOK[polarity][0], small=True)
-            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            line.addWidget(made)
-        line.addStretch(1)
-        column.addLayout(line)
-        keys = (
-            (_("spatie"), _("splitst")),
-            ("Del", _("voegt samen")),
-            (_("pijl"), _("ander stuk")),
-            ("Enter", _("volgend antwoord")),
-            ("Backspace", _("terug")),
-        )
-        told = QHBoxLayout()
-        told.setSpacing(6)
-        for key, does in keys:
-            told.addWidget(label(key, "key"))
-            told.addWidget(label(does, "second"))
-            told.addSpacing(8)
-        told.addStretch(1)
-        column.addLayout(told)
+        column.addWidget(self._polarities())
+        column.addWidget(_key_sheet())
         self.themes_card.body.addLayout(column)
         return self.themes_card
+
+    def _polarities(self) -> QWidget:
+        made = QWidget()
+        line = FlowLayout(made, spacing=6)
+        for sign, polarity in _POLARITY.items():
+            act = partial(self.choose_polarity, polarity)
+            one = button(f"{polarity.label.lower()}  {sign}", act, icon=_LOOK[polarity][0], small=True)
+            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            line.addWidget(one)
+        return made
 
     def _fill_pieces(self, answer: CodingAnswer) -> None:
         clear_layout(self.pieces)
@@ -428,6 +417,23 @@ def _piece_card(piece: Piece, *, chosen: bool) -> QWidget:
     row.addLayout(column, 1)
     said = [piece.text, *piece.themes, piece.polarity.label if piece.polarity else _("nog geen strekking")]
     made.setAccessibleName(", ".join([*said, *([_("gekozen")] if chosen else [])]))
+    return made
+
+
+def _key_sheet() -> QWidget:
+    """What each key does, always in sight."""
+    keys = (
+        (_("spatie"), _("splitst")),
+        ("Del", _("voegt samen")),
+        (_("pijl"), _("ander stuk")),
+        ("Enter", _("volgend antwoord")),
+        ("Backspace", _("terug")),
+    )
+    made = QWidget()
+    told = FlowLayout(made, spacing=6)
+    for key, does in keys:
+        told.addWidget(label(key, "key"))
+        told.addWidget(label(does, "second"))
     return made
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from stvcrm.analysis.suppression import LEAST, hidden
 from stvcrm.analysis.survey_charts import (
@@ -168,10 +168,7 @@ class Analysis(Section):
         )
 
     def _lay_out(self) -> None:
-        above = QHBoxLayout()
-        above.addWidget(self.work)
-        above.addWidget(self.why, 1)
-        above.addWidget(self.counting)
+        self.work.add(self.counting)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(14)
         self._halves.addWidget(self._scores_card(), 13)
@@ -180,7 +177,8 @@ class Analysis(Section):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(12)
-        column.addLayout(above)
+        column.addWidget(self.work)
+        column.addWidget(self.why)
         column.addLayout(self._halves)
         column.addStretch(1)
         outer = QVBoxLayout(self)

@@ -17,6 +17,8 @@ from stvcrm.desktop.kit.tabs import Tabs
 from stvcrm.desktop.pages.survey.coding import CodingScreen
 from stvcrm.desktop.pages.survey.figures import Analysis, ResponseTab
 from stvcrm.desktop.pages.survey.responses import Responses
+from stvcrm.desktop.pages.survey.setup import Setup
+from stvcrm.model.base import Kind
 from stvcrm.queries.survey_overview import SurveyLine, surveys, waiting
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from stvcrm.desktop.kit.context import Context
 
 TABLES = ("survey", "response", "invitation")
-RESPONSE, ANALYSIS, FORMS = "response", "analysis", "forms"
+RESPONSE, ANALYSIS, FORMS, SETUP = "response", "analysis", "forms", "setup"
 
 
 class SurveyPage(PageView):
@@ -35,7 +37,7 @@ class SurveyPage(PageView):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Enquête"))
         self._surveys: tuple[SurveyLine, ...] = ()
-        self._survey_id = 0
+        self._survey_id = self._wanted = 0
         bring = Command(
             "survey.import", _("Antwoorden importeren"), partial(context.import_file, None), icon="upload"
         )
@@ -62,7 +64,8 @@ class SurveyPage(PageView):
             (code, self.add_button(code)),
             (report, self.add_button(report, kind="primary")),
         )
-        context.commands.add(self, [bring, code, report, call])
+        new = Command("survey.new", _("Nieuwe enquête"), self.new_survey, icon="plus")
+        context.commands.add(self, [bring, code, report, call, new])
         self.response = ResponseTab(context)
         self.analysis = Analysis(context, self.code)
         self.forms = Responses(context, bring)
@@ -70,6 +73,8 @@ class SurveyPage(PageView):
         self.tabs.add(ANALYSIS, _("Analyse"), self.analysis, "chart-bar-stacked")
         self.tabs.add(RESPONSE, _("Respons"), self.response, "chart-pie")
         self.tabs.add(FORMS, _("Antwoorden"), self.forms, "list")
+        self.setup = Setup(context)
+        self.tabs.add(SETUP, _("Opzet"), self.setup, "pencil")
         self.coding = CodingScreen(context)
         self.coding.closed.connect(self._leave_coding)
         self._lay_out()
@@ -97,8 +102,32 @@ class SurveyPage(PageView):
         self.forms.show_filter(key)
 
     def make_new(self, key: str) -> None:
-        """Type in a form that came by telephone or on paper."""
+        """Make a survey, or type in a form that came by telephone or on paper."""
         self._leave_coding()
+        if key == "survey":
+            self.new_survey()
+        else:
+            self._enter_response()
+
+    def new_survey(self) -> None:
+        """Ask for a survey with the standard questions, or those of one that it follows."""
+        fields = (
+            Field("title", _("Titel")),
+            Field("starts_on", _("Vanaf"), Kind.DATE),
+            Field("ends_on", _("Tot en met"), Kind.DATE),
+            Field("follows_id", _("Vervolg op"), make=reference(self.context, "surveys")),
+        )
+        title, act = _("Nieuwe enquête"), _("Enquête maken")
+        sub = _("Alle lidorganisaties van nu staan op de lijst van uitgenodigden.")
+        FormDialog(self.context, self, title, "surveys.add", fields, act=act, sub=sub, then=self._show_new)
+
+    def _show_new(self, survey_id: int) -> None:
+        self._survey_id = 0
+        self._wanted = survey_id
+        self._ask()
+        self.tabs.choose(SETUP)
+
+    def _enter_response(self) -> None:
         who = partial(reference, self.context)
         fields = (
             Field("organisation_id", _("Organisatie"), make=who("organisations")),
@@ -179,7 +208,9 @@ class SurveyPage(PageView):
         self.choice.setVisible(len(found) > 1 and self._stack.currentIndex() == 0)
         known = {line.id for line in found}
         first = found[0].id if found else 0
-        self._show(self._survey_id if self._survey_id in known else first)
+        wanted = next((each for each in (self._wanted, self._survey_id) if each in known), first)
+        self._wanted = 0
+        self._show(wanted)
         if not found:
             self.tabs.choose(FORMS)
 
@@ -198,6 +229,7 @@ class SurveyPage(PageView):
         if changed:
             self.analysis.show_survey(survey_id)
             self.response.show_survey(survey_id)
+            self.setup.show_survey(survey_id)
 
     def _report(self) -> None:
         self.context.paper("survey_report", self._survey_id)
@@ -245,5 +277,8 @@ PAGE = Page(
     _badge,
     N_("{count} formulieren wachten op een antwoord op de vraag van wie zij zijn"),
     ("response",),
-    makes=(Maker("response", N_("Enquêteantwoord"), "clipboard-list"),),
+    makes=(
+        Maker("response", N_("Enquêteantwoord"), "clipboard-list"),
+        Maker("survey", N_("Enquête"), "clipboard-list"),
+    ),
 )

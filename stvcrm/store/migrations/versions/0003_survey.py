@@ -11,6 +11,19 @@ down_revision = "0002"
 
 def upgrade() -> None:
     """Bring the tables of revision 0002 here."""
+    _add_surveys()
+    _add_codebook()
+    _add_invitations()
+    _add_aliases()
+    _add_questions()
+    _add_reminders()
+    _add_responses()
+    _add_answers()
+    _add_recodings()
+    _refer_to_responses()
+
+
+def _add_surveys() -> None:
     op.create_table(
         "survey",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -27,6 +40,8 @@ def upgrade() -> None:
     with op.batch_alter_table("survey", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.create_index(batch_op.f("ix_survey_follows_id"), ["follows_id"], unique=False)
 
+
+def _add_codebook() -> None:
     op.create_table(
         "theme",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -42,6 +57,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_theme_name")),
         sqlite_autoincrement=True,
     )
+
+
+def _add_invitations() -> None:
     op.create_table(
         "invitation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -64,6 +82,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invitation_organisation_id"), ["organisation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitation_survey_id"), ["survey_id"], unique=False)
 
+
+def _add_aliases() -> None:
     op.create_table(
         "organisation_alias",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -83,6 +103,8 @@ def upgrade() -> None:
             batch_op.f("ix_organisation_alias_organisation_id"), ["organisation_id"], unique=False
         )
 
+
+def _add_questions() -> None:
     op.create_table(
         "question",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -103,6 +125,8 @@ def upgrade() -> None:
     with op.batch_alter_table("question", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.create_index(batch_op.f("ix_question_survey_id"), ["survey_id"], unique=False)
 
+
+def _add_reminders() -> None:
     op.create_table(
         "reminder",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -116,6 +140,8 @@ def upgrade() -> None:
     with op.batch_alter_table("reminder", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.create_index(batch_op.f("ix_reminder_survey_id"), ["survey_id"], unique=False)
 
+
+def _add_responses() -> None:
     op.create_table(
         "response",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -151,6 +177,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_response_submitted_at"), ["submitted_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_response_survey_id"), ["survey_id"], unique=False)
 
+
+def _add_answers() -> None:
     op.create_table(
         "answer",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -177,6 +205,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_answer_question_id"), ["question_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_answer_response_id"), ["response_id"], unique=False)
 
+
+def _add_recodings() -> None:
     op.create_table(
         "recoding",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -193,17 +223,17 @@ def upgrade() -> None:
     with op.batch_alter_table("recoding", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.create_index(batch_op.f("ix_recoding_utterance_id"), ["utterance_id"], unique=False)
 
+
+def _refer_to_responses() -> None:
     with op.batch_alter_table("action_point", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("response_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_action_point_response_id"), ["response_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_action_point_response_id_response"), "response", ["response_id"], ["id"]
         )
-
     with op.batch_alter_table("person", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("named_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("informed_on", sa.Date(), nullable=True))
-
     with op.batch_alter_table("utterance", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("answer_id", sa.Integer(), nullable=True))
         batch_op.alter_column("organisation_id", existing_type=sa.INTEGER(), nullable=True)
@@ -211,7 +241,6 @@ def upgrade() -> None:
         batch_op.create_foreign_key(
             batch_op.f("fk_utterance_answer_id_answer"), "answer", ["answer_id"], ["id"]
         )
-
     with op.batch_alter_table("visit", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("response_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_visit_response_id"), ["response_id"], unique=False)
