@@ -95,7 +95,9 @@ def press(page: SurveyPage, *keys: Any) -> None:
 
 
 def test_the_head_tells_who_was_invited_and_who_answered(page: SurveyPage) -> None:
-    assert page.sub.text() == "4 uitgenodigd · 1 organisatie antwoordde (25 %) · 1 antwoord · 1 vraag"
+    assert page.sub.text() == (
+        "Verkenning · 4 uitgenodigd · 1 organisatie antwoordde (25 %) · 1 antwoord · 1 vraag"
+    )
 
 
 def test_a_chart_tells_its_figures_to_who_cannot_see_it(page: SurveyPage) -> None:
@@ -122,7 +124,7 @@ def test_a_stranger_is_settled_by_one_key_from_the_list(page: SurveyPage, databa
     QTest.keyClicks(page.forms.table, "n")
     turn()
     assert rows(database, "SELECT name FROM organisation WHERE name = 'Verweg'") == [("Verweg",)]
-    assert page.sub.text().startswith("4 uitgenodigd · 2 organisaties antwoordden")
+    assert page.sub.text().startswith("Verkenning · 4 uitgenodigd · 2 organisaties antwoordden")
 
 
 def test_a_stranger_that_is_left_out_no_longer_asks(page: SurveyPage, database: Database) -> None:

@@ -95,6 +95,7 @@ QPushButton[kind="tab"]:hover { color: $text; }
 QPushButton[kind="tab"]:checked { color: $accent_ink; font-weight: 600; border-bottom-color: $accent; }
 QPushButton[kind="tab"][measure="small"] { padding: 0 $s8; }
 QPushButton[kind="tile"] { border-radius: 8px; text-align: left; padding: $s8 $s12; icon-size: $s18; }
+QPushButton[kind="tile"][measure="small"] { padding: 0 $s10; border-radius: 6px; }
 QPushButton[kind="tile"]:checked { border: 2px solid $accent; background: $accent_soft; }
 QPushButton[kind="search"] { border-color: $edge; color: $muted; text-align: left; padding: 0 $s8 0 $s10; }
 QPushButton[kind="workspace"] { background: transparent; border: 1px solid transparent; border-radius: 8px;

@@ -57,7 +57,6 @@ if TYPE_CHECKING:
 
 COLUMNS = 3
 TEXT_SIZE = 18
-THEME_HEIGHT = 38
 NARROW = 900
 _POLARITY = {"+": Polarity.POSITIVE, "-": Polarity.NEGATIVE, "0": Polarity.NEUTRAL}
 _LOOK = {
@@ -352,8 +351,7 @@ class CodingScreen(Section):
     def _theme_button(self, found: CodebookTheme, *, on: bool) -> QPushButton:
         icon = "check" if on else ""
         text = f"{found.key}   {found.name}" if found.key else found.name
-        made = button(text, partial(self.choose_theme, found.name), kind="tile", icon=icon)
-        made.setMaximumHeight(theme().px(THEME_HEIGHT))
+        made = button(text, partial(self.choose_theme, found.name), kind="tile", icon=icon, small=True)
         made.setCheckable(True)
         made.setChecked(on)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -60,10 +60,7 @@ class SurveyPage(PageView):
         self.choice.hide()
         self.head.addWidget(self.choice)
         self.add_button(bring)
-        self._acts = (
-            (code, self.add_button(code)),
-            (report, self.add_button(report, kind="primary")),
-        )
+        self._acts = ((report, self.add_button(report, kind="primary")),)
         new = Command("survey.new", _("Nieuwe enquête"), self.new_survey, icon="plus")
         context.commands.add(self, [bring, code, report, call, new])
         self.response = ResponseTab(context)
@@ -222,7 +219,6 @@ class SurveyPage(PageView):
         self._survey_id = survey_id
         line = next((line for line in self._surveys if line.id == survey_id), None)
         self.sub.setText("" if line is None else _told(line))
-        self.title.setText(_("Enquête") if line is None else line.title)
         self.tabs.show_counts({FORMS: line.responses + line.asked if line else 0})
         self._tell_buttons()
         self.choice.setCurrentIndex(max(0, self.choice.findData(survey_id)))
@@ -256,6 +252,7 @@ def _told(line: SurveyLine) -> str:
     answered = n_("{n} organisatie antwoordde", "{n} organisaties antwoordden", line.organisations)
     share = f" ({line.organisations / line.invited:.0%})".replace("%", " %") if line.invited else ""
     parts = [
+        line.title,
         _("{n} uitgenodigd").format(n=line.invited),
         answered.format(n=line.organisations) + share,
         n_("{n} antwoord", "{n} antwoorden", line.responses).format(n=line.responses),
