@@ -63,11 +63,12 @@ class ChoiceRow:
 
 @dataclass(frozen=True)
 class ThemeRow:
-    """How often a theme was named; None when it is hidden."""
+    """How often a theme was named; None when it is hidden. `together` is for several small ones as one."""
 
     name: str
     organisations: int | None
     mentions: int | None
+    together: bool = False
 
 
 def middle_text(value: float | None) -> str:
@@ -79,7 +80,10 @@ def middle_text(value: float | None) -> str:
 
 def mode_text(scores: Sequence[int]) -> str:
     """The scores given most often: `2 en 3` when tied, a dash without answers."""
-    return _(" en ").join(str(score) for score in scores) or "–"
+    told = [str(score) for score in scores]
+    if len(told) < 2:
+        return told[0] if told else "–"
+    return _("{first} en {last}").format(first=", ".join(told[:-1]), last=told[-1])
 
 
 def score_chart(rows: Sequence[ScoreRow], reference: str = "") -> Chart:
@@ -143,7 +147,7 @@ def theme_chart(
             second = "" if row.mentions is None else str(row.mentions)
             rows.append(CountRow(row.name, row.organisations, second, group, POLARITY_TONES[polarity]))
             lines.append((polarity.label, row.name, *_shown(row.organisations), *_shown(row.mentions)))
-        named = [row for row in found if row.organisations is not None][:3]
+        named = [row for row in found if not row.together][:3]
         if named:
             most = ", ".join(f"{row.name} ({row.organisations})" for row in named)
             words.append(

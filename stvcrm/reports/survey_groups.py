@@ -84,10 +84,10 @@ def shown_themes(count: PolarityCount) -> ShownThemes:
     together = len(_organisations(rest))
     label = _("Overige thema’s, samen ({count})").format(count=len(rest))
     if is_hidden(together):
-        rows.append(ThemeRow(f"{label}: {too_few()}", None, None))
+        rows.append(ThemeRow(f"{label}: {too_few()}", None, None, together=True))
         return ShownThemes(None, tuple(rows), len(rest))
     mentions = len({row_id for theme in rest for row_id in theme.utterance_ids})
-    rows.append(ThemeRow(label, together, mentions))
+    rows.append(ThemeRow(label, together, mentions, together=True))
     return ShownThemes(count.mentions, tuple(rows), len(rest))
 
 

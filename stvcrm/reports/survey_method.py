@@ -100,18 +100,17 @@ def _hidden(data: SurveyPaper, request: Request) -> Iterator[str]:
 
 def _hidden_themes(data: SurveyPaper) -> Iterator[str]:
     for question in data.questions:
-        for count in data.themes[question.key].polarities if question.key in data.themes else ():
-            together = shown_themes(count).together
-            if together and count.polarity is not None:
-                yield n_(
-                    "{called}: {count} thema ({polarity}) staat niet apart.",
-                    "{called}: {count} thema’s ({polarity}) staan niet apart.",
-                    together,
-                ).format(
-                    called=themes_reference(question.number),
-                    count=together,
-                    polarity=count.polarity.label.lower(),
-                )
+        small = [
+            n_("{count} thema {polarity}", "{count} thema’s {polarity}", together).format(
+                count=together, polarity=count.polarity.label.lower()
+            )
+            for count in (data.themes[question.key].polarities if question.key in data.themes else ())
+            if (together := shown_themes(count).together) and count.polarity is not None
+        ]
+        if small:
+            yield _("{called}: niet apart staan {themes}.").format(
+                called=themes_reference(question.number), themes=", ".join(small)
+            )
 
 
 def _figures(data: SurveyPaper) -> list[ScoreFigure | ChoiceFigure]:

@@ -6,7 +6,7 @@ Once, when a version is released; a file of a released version is never made aga
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,27 @@ from stvcrm.model.attachments import Attachment
 from stvcrm.model.contact_ways import ContactWay, ContactWayKind
 from stvcrm.model.imports import ImportProfile, ImportQuestion
 from stvcrm.model.privacy import Consent
+from stvcrm.model.surveys import Response
 from stvcrm.model.tags import Tag, Tagging
-from stvcrm.operations import contact_moments, editing, organisations, people, promises, settings, visits
+from stvcrm.operations import (
+    contact_moments,
+    editing,
+    organisations,
+    people,
+    promises,
+    responses,
+    settings,
+    surveys,
+    utterances,
+    visits,
+)
 from stvcrm.store import blobs, migrate
 from stvcrm.store.database import Database
 from stvcrm.store.erasure import erase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from stvcrm.store.unit_of_work import UnitOfWork
 
 PASSPHRASE = "proef met verzonnen mensen"
@@ -69,7 +83,27 @@ def _fill(database: Database) -> None:
     do(settings.change, name="home_town", value="Ede")
     do(editing.add, noun="organisations", name="Dubbel", number="104")
     do(editing.merge, noun="organisations", keep_id=3, other_id=4)
+    _survey(do)
     do(_rest)
+
+
+def _survey(do: Callable[..., None]) -> None:
+    """A survey with a form that counts, one that waits, codings, and what an organisation is also called."""
+    do(surveys.add, title="Verkenning", starts_on=date(2026, 3, 1))
+    do(surveys.remind, survey_id=1, sent_on=date(2026, 3, 8))
+    told = {"respondent": "Anna Voorbeeld", "acceptance_staff": "3", "transfer_clients": "unknown"}
+    words = {"visit": "yes", "visit_text": "Anna Voorbeeld", "value_text": "Handig. Wel duur"}
+    do(responses.add, survey_id=1, organisation_id=1, **told, **words)
+    do(utterances.split, utterance_id=2, at=[8])
+    do(utterances.code, utterance_id=2, themes=["gebruiksgemak"], polarity="positive")
+    do(utterances.recode, utterance_id=2, themes=["gebruiksgemak"], polarity="positive")
+    do(_stranger)
+    do(responses.match, response_id=2, organisation_id=2)
+
+
+def _stranger(uow: UnitOfWork) -> None:
+    """A form of which it is not known whose it is."""
+    uow.add(Response(survey_id=1, respondent_id="5", organisation_typed="Het Zuidwesten", respondent="Cor"))
 
 
 def _rest(uow: UnitOfWork) -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from stvcrm.operations import organisations, people, promises, settings, visits
+from stvcrm.operations import (
+    organisations,
+    people,
+    promises,
+    responses,
+    settings,
+    surveys,
+    utterances,
+    visits,
+)
 from stvcrm.reports.catalog import Paper, produce
 from stvcrm.store.database import Database
 
@@ -56,6 +65,25 @@ class Workspace:
 
     def paper(self, key: str, ids: list[int], ending: str, **options: Any) -> bytes:
         return self.made(key, ids, ending, **options).data
+
+    def hold_survey(self) -> int:
+        """Seven organisations answer a survey, one of them twice; what they said is partly coded."""
+        names = ["Verdi", "Lumen", "Perron", "Wende", "Meander", "Caleido", "Zwijger"]
+        members = [self.home, *(self.do(organisations.add, name=name, city="Ede") for name in names)]
+        survey = self.do(surveys.add, title="Verkenning 2017", starts_on=date(2017, 3, 1))
+        for place, member in enumerate([*members[:-1], members[1]]):
+            told = {"acceptance_staff": str(place % 4), "transfer_clients": "yes" if place % 2 else "no"}
+            words = {"acceptance_text": f"Het kost tijd {place}", "visit": "yes"}
+            self.do(responses.add, survey_id=survey, organisation_id=member, **told, **words)
+        for number in range(1, 7):
+            coded = {"themes": ["tijd"], "polarity": "negative", "consent": "quotable"}
+            self.do(utterances.code, utterance_id=1 + self._marked() + number, **coded)
+        return int(survey)
+
+    def _marked(self) -> int:
+        with self.database.read() as connection:
+            rows = connection.exec_driver_sql("SELECT max(id) FROM utterance WHERE visit_id IS NOT NULL")
+            return int(rows.scalar() or 0) - 1
 
 
 @pytest.fixture(autouse=True)

@@ -71,7 +71,7 @@ def test_a_record_that_is_not_there_is_said(empty: Any, key: str) -> None:
 
 def test_a_report_that_does_not_exist_yet_is_said(empty: Any) -> None:
     with empty.read() as connection, pytest.raises(UnknownReport, match="bestaat nog niet in deze versie"):
-        produce(connection, "survey_report", [], ".pdf", now=NOW)
+        produce(connection, "portfolio", [], ".pdf", now=NOW)
 
 
 @pytest.mark.parametrize("ending", ["", ".exe", ".PDF "])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from stvcrm.reports.render.lines import Line, Measure, Run, broken, longest_word
+from stvcrm.reports.render.lines import ROUNDING, Line, Measure, Run, broken, longest_word
 from stvcrm.reports.render.pieces import Box, Mark, Piece, Text, together
 from stvcrm.reports.render.printable import printable
 from stvcrm.reports.theme import BOLD, INK, REGULAR, RULE, SECOND, Look
@@ -62,7 +62,7 @@ class _Columns:
             least[-1] = most[-1] = max(least[-1], room * HAND_WIDTH)
             if not look.large:
                 least = _squeezed(least, room)
-        self.fit = sum(least) <= room and not (look.large and count > MOST_COLUMNS_LARGE)
+        self.fit = sum(least) <= room + ROUNDING and not (look.large and count > MOST_COLUMNS_LARGE)
         self.widths = _shared(least, most, room)
 
 

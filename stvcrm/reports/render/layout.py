@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, assert_never
 
 from stvcrm.analysis.charts import Chart
@@ -50,8 +51,13 @@ class Layout:
         title = self._flow([Run(document.title, BOLD)], look.title, INK, height=look.title * 1.15)
         yield from together(title, keep=True)
         yield Piece(look.title * 0.15, keep=True)
-        for block in document.blocks:
-            yield from self._chart(block) if isinstance(block, Chart) else self._block(block)
+        for block, after in pairwise((*document.blocks, None)):
+            if isinstance(block, Chart):
+                yield from self._chart(block)
+            elif block is not None:
+                leads = isinstance(block, Paragraph) and isinstance(after, Chart)
+                for piece in self._block(block):
+                    yield replace(piece, keep=True) if leads else piece
 
     def foot(self, document: Document, page: int, pages: int) -> Piece:
         """The line at the foot of a page: what paper it is, and which of how many pages."""

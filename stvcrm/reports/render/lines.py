@@ -32,13 +32,15 @@ class Measure(Protocol):
         ...
 
 
+ROUNDING = 1e-6
+"""What a sum of widths may be off: a word that just fits is not cut."""
 Word = tuple[Run, ...]
 Line = tuple[Run, ...]
 
 
 def broken(spans: Iterable[Run], size: float, width: float, measure: Measure) -> list[Line]:
     """The spans as lines no wider than `width`; a word wider than that is cut."""
-    room, space = width / size, measure.width(Run(" ", "Regular"))
+    room, space = width / size + ROUNDING, measure.width(Run(" ", "Regular"))
     found: list[Line] = []
     line: list[Word] = []
     used = 0.0

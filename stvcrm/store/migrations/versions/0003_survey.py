@@ -236,7 +236,6 @@ def _refer_to_responses() -> None:
         batch_op.add_column(sa.Column("informed_on", sa.Date(), nullable=True))
     with op.batch_alter_table("utterance", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("answer_id", sa.Integer(), nullable=True))
-        batch_op.alter_column("organisation_id", existing_type=sa.INTEGER(), nullable=True)
         batch_op.create_index(batch_op.f("ix_utterance_answer_id"), ["answer_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_utterance_answer_id_answer"), "answer", ["answer_id"], ["id"]
