@@ -37,6 +37,7 @@ from stvcrm.desktop.shell.window import Shell
 from stvcrm.example.maker import make_example
 from stvcrm.model.catalog import BY_TABLE
 from stvcrm.operations.catalog import BY_NAME
+from stvcrm.queries.surveys import RESPONSES
 from stvcrm.queries.visits import dossier
 from stvcrm.reports.catalog import REPORTS, produce
 from stvcrm.store.database import Database
@@ -150,7 +151,11 @@ class Tour:
 
     def every_paper(self, visit_id: int) -> None:
         """Each report as PDF, and as it is shown before printing."""
-        ids = {"visits": visit_id, "people": self.known("person", self._story["contact"])}
+        ids = {
+            "visits": visit_id,
+            "people": self.known("person", self._story["contact"]),
+            "organisations": self._answered(),
+        }
         groups = () if self.database.key is None else self.database.key.recovery_groups()
         now = self.shell.context.clock()
         for report in REPORTS:
@@ -163,6 +168,12 @@ class Tour:
         self.shell.paper("visit_summary", visit_id)
         self.settle(1200)
         self.picture("rapport")
+
+    def _answered(self) -> int:
+        """An organisation of which a form counts."""
+        with self.database.read() as connection:
+            found = (row["organisation_id"] for row in RESPONSES.records(connection))
+            return int(next(filter(None, found)))
 
     def do(self, name: str, **values: Any) -> Any:
         """An operation of the catalogue, by the road of the window; returns its result."""

@@ -7,6 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from stvcrm.example.members import store_association
+from stvcrm.example.survey import store_survey
 from stvcrm.example.visits import Doer, history, moment, workday
 from stvcrm.example.words import conversations
 from stvcrm.operations import settings
@@ -43,6 +44,7 @@ def make_example(path: Path, passphrase: str | None, *, on: date) -> dict[str, i
         for deed in history(random, association, on):
             clock.at = deed.at
             deed.act(Doer(write))
+        database.write("", store_survey, Random(SEED + 1), on)
         with database.read() as connection:
             return {rows.noun: rows.count(connection) for rows in LISTS}
 

@@ -36,6 +36,7 @@ class Host:
     street: str
     person_id: int
     person: str
+    work_type: WorkType
 
 
 @dataclass
@@ -55,7 +56,15 @@ def store_association(uow: UnitOfWork, random: Random, on: date) -> Association:
     people = [_person(random, organisation) for organisation in members]
     person_ids = uow.insert_rows(Person, people)
     hosts = [
-        Host(organisation_id, member["name"], member["city"], member["street"], person_id, person["name"])
+        Host(
+            organisation_id,
+            member["name"],
+            member["city"],
+            member["street"],
+            person_id,
+            person["name"],
+            member["work_type"],
+        )
         for organisation_id, member, person_id, person in zip(ids, members, person_ids, people, strict=True)
     ]
     uow.insert_rows(Position, [_position(random, host, on) for host in hosts])

@@ -10,6 +10,7 @@ from stvcrm.base.clock import AMSTERDAM
 from stvcrm.base.i18n import _
 from stvcrm.example.words import conversations
 from stvcrm.model.contact_moments import Channel, Direction, Outcome
+from stvcrm.model.organisations import WorkType
 from stvcrm.model.utterances import Polarity, QuoteConsent
 from stvcrm.operations import contact_moments, editing, promises, visits
 
@@ -62,7 +63,9 @@ def history(random: Random, association: Association, on: date) -> list[Deed]:
     """Everything in order of time."""
     hosts, clients = association.hosts, association.clients
     wanted = HELD + REQUESTED + APPROACHED + PROPOSED + SCHEDULED + 2
-    chosen = random.sample(hosts, wanted)
+    # As in the outcome that was published: of the few others that answered, none is visited here.
+    visited = [host for host in hosts if host.work_type is not WorkType.OTHER]
+    chosen = random.sample(visited, wanted)
     deeds: list[Deed] = []
     for number, told in enumerate(reversed(conversations()["visits"])):
         deeds += _held(chosen.pop(), told, on, number, clients[number % len(clients)])

@@ -34,6 +34,12 @@ def conversations() -> dict[str, Any]:
 
 
 @cache
+def survey_words() -> dict[str, Any]:
+    """What is answered in the survey: counts by score, and what is said to each question."""
+    return _read("survey.toml")
+
+
+@cache
 def towns() -> tuple[Town, ...]:
     """Where organisations can be."""
     return tuple(Town(*row) for row in words()["places"]["towns"])

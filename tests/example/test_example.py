@@ -13,7 +13,7 @@ from stvcrm.cli.main import main
 from stvcrm.example.maker import make_example
 from stvcrm.example.visits import workday
 from stvcrm.model.visits import VisitState
-from stvcrm.queries.catalog import BY_NOUN
+from stvcrm.queries.catalog import BY_NOUN, show
 from stvcrm.store.check import check
 from stvcrm.store.database import Database
 
@@ -109,3 +109,21 @@ def test_workdays_leave_out_the_weekend(steps: int, expected: date) -> None:
     saturday = date(2026, 11, 28)
     assert workday(saturday, steps) == expected
     assert datetime.combine(workday(saturday, steps), datetime.min.time()).weekday() < 5
+
+
+def test_its_survey_has_the_outcome_that_was_published(made: Path) -> None:
+    with Database.open(made, None, write=False) as database, database.read() as connection:
+        found = show(connection, "surveys", 1)
+    assert (found["invited"], found["organisations_answered"], found["responses"]) == (388, 65, 91)
+    assert found["by_work_type"] == {"welfare_work": 47, "social_services": 16, "other": 2}
+    staff = found["questions"]["acceptance"]["staff"]["per_response"]
+    assert (staff["distribution"], staff["mode"]) == ([1, 13, 28, 34, 11, 2], [3])
+    assert found["transfer"]["clients"] == {"yes": 26, "no": 41, "unknown": 24, "missing": 0}
+    assert found["visit_organisations"] == 22
+
+
+def test_most_of_what_was_said_is_coded(made: Path) -> None:
+    said = [row for row in _records(made, "utterances") if row["source"] == "answer"]
+    coded = [row for row in said if row["themes"] and row["polarity"]]
+    assert len(said) > 200
+    assert 0.5 < len(coded) / len(said) < 0.8
