@@ -155,6 +155,7 @@ class Tour:
             "visits": visit_id,
             "people": self.known("person", self._story["contact"]),
             "organisations": self._answered(),
+            "surveys": 1,
         }
         groups = () if self.database.key is None else self.database.key.recovery_groups()
         now = self.shell.context.clock()
