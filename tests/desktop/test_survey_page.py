@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton
 
+from stvcrm.analysis.chart_shapes import Bar
+from stvcrm.analysis.charts import Tone
 from stvcrm.desktop.catalog import PAGES, SERVICES
 from stvcrm.desktop.kit.chart_view import ChartView
 from stvcrm.desktop.pages.survey.page import SurveyPage
@@ -187,3 +189,42 @@ def test_a_form_shows_what_it_answers(page: SurveyPage, database: Database) -> N
     page.open_record(int(answered or 0))
     turn()
     assert {"1. Acceptatie", "medewerkers 3", "Het kost tijd; jongeren willen wel"} <= set(words(page))
+
+
+def test_a_part_of_a_bar_opens_the_forms_behind_it(page: SurveyPage) -> None:
+    chart = page.analysis.scores
+    part = next(
+        bar
+        for bar in chart.drawing.shapes
+        if isinstance(bar, Bar) and bar.tone is Tone.SCORE_3 and bar.height > 14
+    )
+    QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(round(part.x) + 3, round(part.y) + 3))
+    turn()
+    assert page.tabs.current() == "forms"
+    assert len(page.forms.model.ids()) == 1
+
+
+def test_the_rows_behind_a_figure_are_reached_by_keys_too(page: SurveyPage) -> None:
+    page.analysis.transfer.chosen.emit(0, None)
+    turn()
+    assert list(page.forms.model.ids()) == []
+
+
+def test_coding_can_keep_to_one_question(page: SurveyPage) -> None:
+    page.code()
+    turn()
+    box = page.coding.question
+    box.setCurrentIndex(box.findData("value"))
+    box.activated.emit(box.currentIndex())
+    turn()
+    assert "Handig" in words(page)
+
+
+def test_what_is_coded_can_be_seen_again(page: SurveyPage) -> None:
+    page.code()
+    turn()
+    press(page, "5", "-", "1", "+")
+    assert any("Er wacht geen antwoord meer" in text for text in words(page))
+    page.coding.coded_too.click()
+    turn()
+    assert "Het kost tijd; jongeren willen wel" in words(page)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QCheckBox,
+    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -33,6 +35,7 @@ from stvcrm.desktop.kit.icons import IconLabel
 from stvcrm.desktop.kit.labels import Tag, label
 from stvcrm.desktop.kit.section import Section
 from stvcrm.desktop.kit.theme import theme
+from stvcrm.model.surveys import QuestionKind
 from stvcrm.model.utterances import Polarity
 from stvcrm.operations.catalog import BY_NAME
 from stvcrm.queries.coding import (
@@ -45,6 +48,7 @@ from stvcrm.queries.coding import (
     suggestion,
     waiting,
 )
+from stvcrm.queries.survey_figures import AskedQuestion, questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,10 +100,9 @@ class CodingScreen(Section):
     def open_survey(self, survey_id: int) -> None:
         """Begin with the answers that have no coding yet; the list of them is made once."""
         self._survey_id, self._place, self._piece = survey_id, 0, 0
-        self._queue = ()
         self._stale = True
-        self.context.runner.ask_latest(self, "queue", waiting, self._begin, survey_id)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.context.runner.ask_latest(self, "questions", questions, self._offer, survey_id)
+        self._choose_queue()
 
     def load(self, connection: Connection) -> Shown:
         """The answer at this place with all that helps to code it."""
@@ -205,6 +208,28 @@ class CodingScreen(Section):
         then = self.next_answer if goes_on else None
         self._do("utterances.code", then=then, utterance_id=piece.id, polarity=polarity)
 
+    def _offer(self, asked: tuple[AskedQuestion, ...]) -> None:
+        """The questions of this survey to choose from; the choice that was made stays."""
+        chosen = self.question.currentData()
+        self.question.clear()
+        self.question.addItem(_("Alle vragen"), None)
+        for one in asked:
+            if one.kind is not QuestionKind.VISIT:
+                self.question.addItem(f"{one.number}. {one.title}", one.key)
+        self.question.setCurrentIndex(max(0, self.question.findData(chosen)))
+
+    def _choose_queue(self) -> None:
+        """Begin with the answers that are chosen; the list of them is made once."""
+        self._place, self._piece, self._queue = 0, 0, ()
+        wanted = partial(
+            waiting,
+            survey_id=self._survey_id,
+            question=self.question.currentData(),
+            only_open=not self.coded_too.isChecked(),
+        )
+        self.context.runner.ask_latest(self, "queue", wanted, self._begin)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _typed(self, sign: str) -> bool:
         if self._shown is None or not sign:
             return False
@@ -245,6 +270,12 @@ class CodingScreen(Section):
     def _make(self) -> None:
         self.about, self.asked = label("", "sub"), label("", "second", wrap=True)
         self.bar, self.count = QProgressBar(), label("", "name")
+        self.question = QComboBox()
+        self.question.setAccessibleName(_("Welke vraag"))
+        self.question.addItem(_("Alle vragen"), None)
+        self.question.activated.connect(lambda _place: self._choose_queue())
+        self.coded_too = QCheckBox(_("ook wat al gecodeerd is"))
+        self.coded_too.clicked.connect(lambda _on: self._choose_queue())
         self.bar.setTextVisible(False)
         self.pieces = QVBoxLayout()
         self.pieces.setSpacing(8)
@@ -282,6 +313,11 @@ class CodingScreen(Section):
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(12)
         column.addLayout(self._head())
+        choices = QHBoxLayout()
+        choices.addWidget(self.question)
+        choices.addWidget(self.coded_too)
+        choices.addStretch(1)
+        column.addLayout(choices)
         column.addWidget(scrolled(inner), 1)
 
     def _head(self) -> QHBoxLayout:

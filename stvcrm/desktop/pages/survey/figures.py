@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from stvcrm.analysis.charts import NO_TONE, SCORE_TONES, UNKNOWN_TONE, YES_TONE, Tone
 from stvcrm.analysis.suppression import LEAST, hidden
 from stvcrm.analysis.survey_charts import (
     ChoiceRow,
@@ -30,7 +31,8 @@ from stvcrm.desktop.kit.rows_view import Rows
 from stvcrm.desktop.kit.section import Section
 from stvcrm.desktop.kit.theme import theme
 from stvcrm.model.organisations import WorkType
-from stvcrm.queries.survey_figures import Figures, figures
+from stvcrm.model.surveys import Answered, Audience
+from stvcrm.queries.survey_figures import Figures, figures, rows_behind
 from stvcrm.queries.survey_response_rate import ResponseRate, Silent, non_response, response_rate
 from stvcrm.queries.survey_themes import ThemeTable, theme_table
 
@@ -51,6 +53,11 @@ _WORK = {
     WELFARE: (WorkType.WELFARE_WORK,),
     OTHERS: (WorkType.SOCIAL_SERVICES, WorkType.OTHER, WorkType.UNKNOWN),
 }
+_CHOSEN: dict[Tone | None, Answered] = {
+    YES_TONE: Answered.YES,
+    UNKNOWN_TONE: Answered.UNKNOWN,
+    NO_TONE: Answered.NO,
+}
 _WHY = N_("Een groep van minder dan {least} staat nooit apart.")
 SHOWN_THEMES = 6
 
@@ -70,7 +77,12 @@ class Analysis(Section):
 
     tables = ("survey", "response", "answer", "question", "utterance", "organisation", "invitation")
 
-    def __init__(self, context: Context, code: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        code: Callable[[], object],
+        open_rows: Callable[[tuple[int, ...]], object],
+    ) -> None:
         super().__init__(context)
         self._survey_id = 0
         self._data: Analysed | None = None
@@ -90,8 +102,11 @@ class Analysis(Section):
         self.margin = label("", "second", wrap=True)
         self.told = label("", wrap=True)
         self.coding = LinkRow(_("Antwoorden coderen"), code, icon="tag")
+        self._open_rows = open_rows
         self._lay_out()
         self.work.chosen.connect(self._choose)
+        self.scores.chosen.connect(self._open_scores)
+        self.transfer.chosen.connect(self._open_choices)
 
     def show_survey(self, survey_id: int) -> None:
         """Show the figures of this survey."""
@@ -117,6 +132,30 @@ class Analysis(Section):
         self._data = data
         if data is not None:
             self._fill()
+
+    def _open_scores(self, row: int, tone: Tone | None) -> None:
+        if self._data is not None:
+            figure = self._data.figures.scores[row]
+            score = SCORE_TONES.index(tone) if tone in SCORE_TONES else None
+            self._ask_rows(figure.key, figure.audience, score)
+
+    def _open_choices(self, row: int, tone: Tone | None) -> None:
+        if self._data is not None:
+            figure = self._data.figures.choices[row]
+            self._ask_rows(figure.key, figure.audience, _CHOSEN.get(tone))
+
+    def _ask_rows(self, key: str, audience: Audience, value: int | Answered | None) -> None:
+        """Show the forms behind a figure."""
+        work = _WORK[self.work.current]
+        wanted = partial(
+            rows_behind,
+            survey_id=self._survey_id,
+            question=key,
+            audience=audience,
+            value=value,
+            work_types=work,
+        )
+        self.context.runner.ask_latest(self, "rows", wanted, self._open_rows)
 
     def _choose(self, key: str) -> None:
         if self._data is not None and key in _secret(self._data.by_work):

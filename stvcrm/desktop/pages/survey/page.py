@@ -64,7 +64,7 @@ class SurveyPage(PageView):
         new = Command("survey.new", _("Nieuwe enquête"), self.new_survey, icon="plus")
         context.commands.add(self, [bring, code, report, call, new])
         self.response = ResponseTab(context)
-        self.analysis = Analysis(context, self.code)
+        self.analysis = Analysis(context, self.code, self._open_rows)
         self.forms = Responses(context, bring)
         self.tabs = Tabs()
         self.tabs.add(ANALYSIS, _("Analyse"), self.analysis, "chart-bar-stacked")
@@ -156,6 +156,12 @@ class SurveyPage(PageView):
             self.coding.setFocus()
         else:
             super().take_focus()
+
+    def _open_rows(self, ids: tuple[int, ...]) -> None:
+        self.tabs.choose(FORMS)
+        self.forms.show_only(ids)
+        told = n_("{n} antwoord achter deze figuur", "{n} antwoorden achter deze figuur", len(ids))
+        self.context.toast(told.format(n=len(ids)))
 
     def _lay_out(self) -> None:
         figures = QWidget()

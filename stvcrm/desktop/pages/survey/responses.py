@@ -16,6 +16,7 @@ from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.cards import clear_layout
 from stvcrm.desktop.kit.chain_panel import ChainPanel
+from stvcrm.desktop.kit.chips import ALL
 from stvcrm.desktop.kit.commands import Command
 from stvcrm.desktop.kit.empty_state import EmptyState
 from stvcrm.desktop.kit.field_editors import Field
@@ -259,6 +260,13 @@ class Responses(ListPage):
         self.sub.hide()
         context.commands.add(self.table, (*self.list_commands(), self.export_command()))
         self.table.installEventFilter(self)
+
+    def show_only(self, ids: tuple[int, ...]) -> None:
+        """Show the forms behind a figure, until a filter is chosen."""
+        self.filter_box.clear()
+        self.filters.choose(ALL)
+        self.model.show_rows(filters=(), only=ids)
+        self.table.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of a question work while the list has the keyboard too."""
