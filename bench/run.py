@@ -9,7 +9,7 @@ from pathlib import Path
 
 from figures import Figure
 
-MEASUREMENTS = ("starting", "saving", "searching", "importing", "listing", "answering", "printing")
+MEASUREMENTS = ("starting", "saving", "searching", "importing", "listing", "answering", "printing", "survey")
 HERE = Path(__file__).parent
 
 

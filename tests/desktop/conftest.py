@@ -9,7 +9,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtWidgets import QApplication, QDialog
 
 from stvcrm.base.clock import system_clock
 from stvcrm.desktop.kit.commands import Commands
@@ -24,10 +25,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 NAMES = ("Aksent Zeist", "Buurthuis Sterk", "Het Trefpunt", "Welzijn Súdwest")
+
+
+@pytest.fixture(autouse=True)
+def _no_dialog_left(qapp: QApplication) -> Iterator[None]:
+    """A dialog that a test leaves open must not be found by the next one."""
+    yield
+    for left in qapp.topLevelWidgets():
+        if isinstance(left, QDialog):
+            left.hide()
+            left.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
