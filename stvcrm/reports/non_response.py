@@ -61,9 +61,10 @@ def _blocks(data: CallList) -> Iterator[Block]:
 
 def _line(one: Silent) -> tuple[str, ...]:
     about = (one.organisation, one.city, one.work_type.label)
+    phone = phone_shown(one.phone or "").replace(" ", "\u00a0")
     return (
         ", ".join(part for part in about if part),
-        ", ".join(part for part in (one.person, one.role, phone_shown(one.phone or ""), one.email) if part),
+        ", ".join(part for part in (one.person, one.role, phone, one.email) if part),
         "",
     )
 

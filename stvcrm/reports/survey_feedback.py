@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from stvcrm.base.dates import moment_text
@@ -99,10 +99,10 @@ def _question(data: Feedback, question: AskedQuestion, request: Request) -> Iter
         yield Paragraph(value, _("Uw antwoord, {about}:").format(about=name.lower()))
     if question.kind is QuestionKind.SCORE:
         found = [figure for figure in figures.scores if figure.key == question.key]
-        yield score_figure(found, reference(question.number))
+        yield replace(score_figure(found, reference(question.number)), complete=True)
     elif question.kind is QuestionKind.CHOICE:
         chosen = [figure for figure in figures.choices if figure.key == question.key]
-        yield choice_figure(chosen, reference(question.number))
+        yield replace(choice_figure(chosen, reference(question.number)), complete=True)
     if texts:
         yield Paragraph(question.explanation or "", _("In uw woorden."), second=True)
         yield from (Quote(text) for text in texts)

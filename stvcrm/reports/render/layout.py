@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, assert_never
 
 from stvcrm.analysis.charts import Chart
@@ -30,6 +29,8 @@ from stvcrm.reports.theme import BAR, BOLD, INK, REGULAR, RULE, SECOND, Look
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from stvcrm.reports.document import Block
+
 GAP = 0.55
 """Space between paragraphs, in sizes of the text."""
 KEPT_ROWS = 8
@@ -51,13 +52,13 @@ class Layout:
         title = self._flow([Run(document.title, BOLD)], look.title, INK, height=look.title * 1.15)
         yield from together(title, keep=True)
         yield Piece(look.title * 0.15, keep=True)
-        for block, after in pairwise((*document.blocks, None)):
+        leading = _leading(document.blocks)
+        for place, block in enumerate(document.blocks):
             if isinstance(block, Chart):
                 yield from self._chart(block)
-            elif block is not None:
-                leads = isinstance(block, Paragraph) and isinstance(after, Chart)
-                for piece in self._block(block):
-                    yield replace(piece, keep=True) if leads else piece
+                continue
+            for piece in self._block(block):
+                yield replace(piece, keep=True) if place in leading else piece
 
     def foot(self, document: Document, page: int, pages: int) -> Piece:
         """The line at the foot of a page: what paper it is, and which of how many pages."""
@@ -242,6 +243,16 @@ class Layout:
             Piece(tall, (Text(x, foot, line, size, colour),))
             for line in broken(spans, size, room, self.measure)
         ]
+
+
+def _leading(blocks: Sequence[Block]) -> set[int]:
+    """The places of paragraphs that lead to a chart: they stay on its page."""
+    found: set[int] = set()
+    for place in reversed(range(len(blocks) - 1)):
+        after = place + 1
+        if isinstance(blocks[place], Paragraph) and (isinstance(blocks[after], Chart) or after in found):
+            found.add(place)
+    return found
 
 
 def _beside(left: Sequence[Piece], right: Sequence[Piece]) -> list[Piece]:

@@ -52,7 +52,7 @@ def broken(spans: Iterable[Run], size: float, width: float, measure: Measure) ->
             continue
         if line:
             found.append(_joined(line))
-        pieces = [word] if wide <= room else list(_cut(word, room, measure))
+        pieces = [word] if wide <= room else _fitting(word, room, measure)
         found += [_joined([piece]) for piece in pieces[:-1]]
         line, used = [pieces[-1]], _width(pieces[-1], measure)
     return [*found, _joined(line)] if line else found
@@ -77,8 +77,9 @@ def shortened(text: str, face: str, size: float, width: float, measure: Measure)
 
 
 def longest_word(text: str, face: str, measure: Measure) -> float:
-    """How wide the widest word is at one point."""
-    return max((_width(word, measure) for word in _words([Run(text, face)], measure)), default=0.0)
+    """How wide the widest word is at one point; a mail address may be broken after its @."""
+    apart = text.replace("@", "@ ")
+    return max((_width(word, measure) for word in _words([Run(apart, face)], measure)), default=0.0)
 
 
 def _words(spans: Iterable[Run], measure: Measure) -> Iterator[Word]:
@@ -111,6 +112,18 @@ def _joined(words: Sequence[Word]) -> Line:
             else:
                 runs.append(Run(text, run.face))
     return tuple(runs)
+
+
+def _fitting(word: Word, room: float, measure: Measure) -> list[Word]:
+    """A word that is too wide in pieces: a mail address after its @ if that is enough, else cut anywhere."""
+    at = next((place for place, run in enumerate(word) if "@" in run.text), None)
+    if at is not None:
+        name, _sign, domain = word[at].text.partition("@")
+        first = (*word[:at], Run(f"{name}@", word[at].face))
+        last = (Run(domain, word[at].face), *word[at + 1 :])
+        if domain and max(_width(first, measure), _width(last, measure)) <= room:
+            return [first, last]
+    return list(_cut(word, room, measure))
 
 
 def _cut(word: Word, room: float, measure: Measure) -> Iterator[Word]:
