@@ -94,14 +94,14 @@ def _self_selection(rate: ResponseRate) -> str:
 
 
 def _representation(rate: ResponseRate) -> Iterator[Block]:
+    divided = [division for division in groups_of(rate) if len(division[2]) > 1]
+    if not divided:
+        return
     yield Heading(_("Wie antwoordde"))
     told = _outstanding(rate.by_work_type)
     if told:
         yield Paragraph(told)
-    for reference, name, groups in groups_of(rate):
-        shown = shown_groups(groups)
-        if len(groups) < 2:
-            continue
+    for reference, name, groups in divided:
         headings = (
             f"{name} ({reference})",
             _("Uitgenodigd"),
@@ -109,7 +109,7 @@ def _representation(rate: ResponseRate) -> Iterator[Block]:
             _("Verschil"),
             _("Respons"),
         )
-        yield Table(headings, tuple(_line(group, rate) for group in shown))
+        yield Table(headings, tuple(_line(group, rate) for group in shown_groups(groups)))
     yield Paragraph(
         _(
             "Tussen haakjes het deel van alle uitgenodigden en van alle organisaties die antwoordden, met het"
