@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -23,12 +24,17 @@ from stvcrm.queries.surveys import COUNTS
 from stvcrm.store.redaction import Marks, Redactor, names_that_are_words, parts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection, Row, Select
 
 LEFT_OUT = "[…]"
+MOST = 6
+"""Quotes a question."""
 _UTTERANCE, _ANSWER, _RESPONSE = Utterance.table(), Answer.table(), Response.table()
 _QUESTION, _ORGANISATION = Question.table(), Organisation.table()
 _PERSON, _POSITION = Person.table(), Position.table()
+_WORD = re.compile(r"\w")
 _WAYS_OF_CONTACT = re.compile(
     r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[a-z]{2,}|(?:\+|\b00)?\b\d(?:[\s().\-–/]{0,2}\d){8,12}\b", re.IGNORECASE
 )
@@ -47,7 +53,7 @@ class SurveyQuote:
 
 @dataclass(frozen=True)
 class SurveyQuotes:
-    """All of them in the order of questions, and how many stay off paper: forbidden, or not coded yet."""
+    """Some of each question in order, and how many stay off paper: forbidden, or not coded yet."""
 
     quotes: tuple[SurveyQuote, ...]
     forbidden: int
@@ -55,7 +61,7 @@ class SurveyQuotes:
 
 
 def survey_quotes(connection: Connection, survey_id: int) -> SurveyQuotes:
-    """What may be quoted from the forms that count.
+    """What may be quoted from the forms that count: a few of each question, of as many themes as possible.
 
     A text without name has the names of its writer, the organisation and its people taken out too, and its
     place; ways of contact and words that are not to be used stand in none of them.
@@ -66,9 +72,7 @@ def survey_quotes(connection: Connection, survey_id: int) -> SurveyQuotes:
     people = _people(connection, {row.organisation_id for row in rows})
     clients = paper_names.of_organisations(connection, people)
     found = []
-    for row in rows:
-        if not row.themes or row.consent is QuoteConsent.DO_NOT_USE:
-            continue
+    for row in _chosen([row for row in rows if _WORD.search(shield.leave_out(row.text))]):
         text = _WAYS_OF_CONTACT.sub(LEFT_OUT, shield.leave_out(row.text, LEFT_OUT))
         speaker = ""
         if row.consent is QuoteConsent.QUOTABLE:
@@ -77,10 +81,26 @@ def survey_quotes(connection: Connection, survey_id: int) -> SurveyQuotes:
             speaker = ", ".join(part for part in (name, row.role, row.organisation) if part)
         else:
             text = _nameless(row, people.get(row.organisation_id, ())).clean(clients.clean(text))
-        if re.sub(r"\W", "", text):
+        if _WORD.search(text):
             found.append(SurveyQuote(row.question, text.strip(), speaker, tuple(row.themes), row.polarity))
     uncoded = sum(not row.themes and row.consent is not QuoteConsent.DO_NOT_USE for row in rows)
     return SurveyQuotes(tuple(found), len(forbidden), uncoded)
+
+
+def _chosen(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """Of each question a few: those with a name first, each of a theme and polarity not quoted yet."""
+    usable = [row for row in rows if row.themes and row.consent is not QuoteConsent.DO_NOT_USE]
+    found: list[Row[Any]] = []
+    for _question, said in groupby(usable, key=lambda row: row.question):
+        seen: set[tuple[str, Polarity | None]] = set()
+        count = 0
+        for row in sorted(said, key=lambda row: row.consent is not QuoteConsent.QUOTABLE):
+            told = {(theme, row.polarity) for theme in row.themes}
+            if count < MOST and not told <= seen:
+                found.append(row)
+                seen |= told
+                count += 1
+    return found
 
 
 def _said(survey_id: int) -> Select[Any]:

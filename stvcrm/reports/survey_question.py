@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from stvcrm.queries.survey_quotes import SurveyQuote
     from stvcrm.reports.report import Request
 
-MOST_QUOTES = 6
-"""Quotes a question: of as many themes as possible."""
 _LETTERS = {Audience.STAFF: "M", Audience.CLIENTS: "C"}
 
 
@@ -188,22 +186,9 @@ def _uncoded(count: int) -> str:
 
 
 def _quotes(quotes: Sequence[SurveyQuote], key: str) -> Iterator[Block]:
-    chosen = _chosen([quote for quote in quotes if quote.question == key])
+    chosen = [quote for quote in quotes if quote.question == key]
     if not chosen:
         return
     yield Heading(n_("Citaat", "Citaten", len(chosen)), 3)
     for quote in chosen:
         yield Quote(quote.text, quote.speaker or _("zonder naam"))
-
-
-def _chosen(quotes: Sequence[SurveyQuote]) -> list[SurveyQuote]:
-    """Those with a name first, each time of a theme and polarity that is not quoted yet."""
-    waiting = sorted(quotes, key=lambda quote: not quote.speaker)
-    found: list[SurveyQuote] = []
-    seen: set[tuple[str, str | None]] = set()
-    for quote in waiting:
-        told = {(theme, quote.polarity) for theme in quote.themes}
-        if len(found) < MOST_QUOTES and not told <= seen:
-            found.append(quote)
-            seen |= told
-    return found
