@@ -149,3 +149,18 @@ def test_synchronised_folder_is_recognised(tmp_path: Path, folder: str, told: st
     reason = unsafe_reason(tmp_path / folder)
     assert told in reason
     assert bool(reason) is bool(told)
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_copy_by_hand_tells_when_the_second_place_is_out_of_reach(
+    context: Context, database: Database, over: QWidget, tmp_path: Path, there: bool
+) -> None:
+    place = tmp_path / "stick"
+    place.mkdir()
+    BY_NAME["settings.change"].perform(database, name="backup_place", value=str(place))
+    if not there:
+        place.rmdir()
+    dialog = BackupsDialog(context, over)
+    dialog.open()
+    dialog.copy_now()
+    assert (str(place) in dialog.banner.text()) == (not there)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from stvcrm.desktop.kit.context import Context
     from stvcrm.desktop.runner import Failure
+    from stvcrm.operations.safekeeping import Safety
     from stvcrm.store.backup import Listed
     from stvcrm.store.restore import Restored
 
@@ -55,8 +56,18 @@ class BackupsDialog(Dialog):
         title = _("Reservekopie")
         self._context.runner.start(self, title, safekeeping.copy_now, self._made)
 
-    def _made(self, _safety: object) -> None:
+    def _made(self, safety: Safety) -> None:
         self._context.toast(_("Reservekopie gemaakt"))
+        if safety.place and not safety.reachable:
+            self.banner.tell(
+                _(
+                    "De kopie staat alleen op deze laptop: {place} is niet te bereiken. Sluit de stick of "
+                    "map aan en maak dan nog een kopie."
+                ).format(place=safety.place),
+                "warn",
+            )
+        else:
+            self.banner.hide()
         self._ask()
 
     def _ask(self) -> None:
