@@ -17,6 +17,7 @@ from stvcrm.importers.survey_rows import SurveyReader, SurveyRow
 from stvcrm.importers.survey_store import store
 from stvcrm.model.questionnaire import questionnaire
 from stvcrm.queries.form_organisations import FormOrganisations
+from stvcrm.store.erased import ErasedPeople
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,11 @@ def judge(connection: Connection, source: Source, on: date, progress: Progress, 
     rows = _forms(source, questions, options)
     survey_id = _survey(connection, rows)
     judged = SurveyJudge(
-        FormOrganisations(connection), known(connection, survey_id, questions), questions, options.answers
+        FormOrganisations(connection),
+        known(connection, survey_id, questions),
+        questions,
+        options.answers,
+        ErasedPeople(connection).labels,
     )
     planned = {}
     for row in progress.over(sorted(rows, key=_sent), len(rows)):

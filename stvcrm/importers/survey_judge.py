@@ -26,6 +26,7 @@ class SurveyJudge:
         known: the forms of earlier imports.
         asked: the questions of the survey.
         answers: what the user chose by row number.
+        erased: what stands in texts where someone was erased.
     """
 
     def __init__(
@@ -34,7 +35,9 @@ class SurveyJudge:
         known: Sequence[KnownResponse],
         asked: Sequence[AskedQuestion],
         answers: Mapping[int, str],
+        erased: frozenset[str] = frozenset(),
     ) -> None:
+        self._erased = erased
         self._organisations, self._answers = organisations, answers
         self._known = known
         self._by_id = {item.respondent_id: item for item in known if item.respondent_id}
@@ -148,7 +151,7 @@ class SurveyJudge:
         changes = tuple(
             Difference(key, self._labels.get(key, key), earlier.answers.get(key), value)
             for key, value in row.answers.items()
-            if earlier.answers.get(key) != value
+            if earlier.answers.get(key) != value and not self._is_erased(earlier.answers.get(key))
         )
         verdict = Verdict.CHANGED if changes else Verdict.SAME
         waits = "" if earlier.organisation_id is not None else _("Wacht nog op een antwoord op de vraag.")
@@ -162,6 +165,10 @@ class SurveyJudge:
             changes,
             {"form": row},
         )
+
+    def _is_erased(self, text: Any) -> bool:
+        """Whether someone was erased from this text: the export must not bring the name back."""
+        return isinstance(text, str) and any(label in text for label in self._erased)
 
     def _planned(
         self,

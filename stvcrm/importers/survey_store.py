@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from stvcrm.base.i18n import _
+from stvcrm.base.text import fold
 from stvcrm.importers.known_responses import question_ids
 from stvcrm.importers.pipeline import EARLIEST, NEWEST, Plan, Planned, Verdict
 from stvcrm.importers.profiles import remember
@@ -14,6 +16,7 @@ from stvcrm.model.surveys import Answer, Answered, Audience, Response
 from stvcrm.operations import surveys
 from stvcrm.operations.counted_responses import count_in
 from stvcrm.operations.responses import match, match_new
+from stvcrm.store.erased import ErasedPeople
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,9 +35,11 @@ def store(uow: UnitOfWork, plan: Plan, survey_id: int | None) -> None:
         plan: what was judged.
         survey_id: the survey; None makes one from the questionnaire that comes with the program.
     """
+    erased = ErasedPeople(uow.connection)
     fresh = [
         item for item in plan.planned if item.verdict in (Verdict.NEW, Verdict.ASK) and "form" in item.values
     ]
+    fresh = [_without_erased(item, erased) for item in fresh]
     if survey_id is None:
         survey_id = _new_survey(uow, [item.values["form"] for item in fresh])
     questions = question_ids(uow.connection, survey_id)
@@ -60,6 +65,21 @@ def store(uow: UnitOfWork, plan: Plan, survey_id: int | None) -> None:
             match(uow, response_id=row_id, organisation_id=item.values["organisation_id"])
     remember(uow, plan.importer, plan.source, _("Enquête"))
     uow.label = plan.label
+
+
+def _without_erased(item: Planned, erased: ErasedPeople) -> Planned:
+    """The form without its writer, when that is someone who was erased; its answers count all the same."""
+    form: SurveyRow = item.values["form"]
+    mails = (form.email,) if form.email else ()
+    if not erased or not erased.find(form.respondent or "", (form.organisation,), mails):
+        return item
+    answers = {key: value for key, value in form.answers.items() if not _names(value, form.respondent)}
+    nameless = replace(form, respondent=None, role=None, email=None, answers=answers)
+    return replace(item, values={**item.values, "form": nameless})
+
+
+def _names(value: object, respondent: str | None) -> bool:
+    return isinstance(value, str) and bool(respondent) and fold(str(respondent)) in fold(value)
 
 
 def _new_survey(uow: UnitOfWork, forms: Sequence[SurveyRow]) -> int:

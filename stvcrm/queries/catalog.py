@@ -12,6 +12,7 @@ from stvcrm.queries.chain import chain
 from stvcrm.queries.operations import OPERATIONS, history
 from stvcrm.queries.organisations import ORGANISATIONS
 from stvcrm.queries.people import PEOPLE, POSITIONS
+from stvcrm.queries.utterances import UTTERANCES
 from stvcrm.queries.visits import VISITS, attendees, dossier, passages
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ LISTS: tuple[RowList, ...] = (
     POSITIONS,
     VISITS,
     *surveys.LISTS,
-    records.UTTERANCES,
+    UTTERANCES,
     records.CONTACT_MOMENTS,
     records.PROMISES,
     records.ACTION_POINTS,

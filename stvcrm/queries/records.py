@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import case, func, literal, null, select
+from sqlalchemy import case, func, literal, null
 
 from stvcrm.base.i18n import N_
 from stvcrm.model.action_points import ActionPoint, Promise
@@ -15,9 +15,7 @@ from stvcrm.model.notes import Note
 from stvcrm.model.organisations import FormerName
 from stvcrm.model.privacy import Consent
 from stvcrm.model.settings import Setting
-from stvcrm.model.surveys import Answer, Question
 from stvcrm.model.tags import Tag, Tagging
-from stvcrm.model.utterances import Utterance
 from stvcrm.model.visits import Attendance
 from stvcrm.queries.rows import Column, RowList, plain_columns
 
@@ -52,7 +50,7 @@ def plain_list(entity: type[Entity], label: str, *own: Column) -> RowList:
     return RowList(entity.noun, label, table, columns, frozenset({table.name}))
 
 
-def _source(entity: type[Entity]) -> tuple[Column, Column]:
+def source_columns(entity: type[Entity]) -> tuple[Column, Column]:
     """What a record came from: a visit, an answer or a form of a survey."""
     table = entity.table()
     known = {"visit_id": "visit", "answer_id": "answer", "response_id": "response"}
@@ -65,24 +63,10 @@ def _source(entity: type[Entity]) -> tuple[Column, Column]:
     )
 
 
-_UTTERANCE, _MOMENT, _SETTING = Utterance.table(), ContactMoment.table(), Setting.table()
-_ANSWER, _QUESTION = Answer.table(), Question.table()
-_QUESTION_NUMBER = (
-    select(_QUESTION.c.number)
-    .join(_ANSWER, _ANSWER.c.question_id == _QUESTION.c.id)
-    .where(_ANSWER.c.id == _UTTERANCE.c.answer_id)
-    .correlate(_UTTERANCE)
-    .scalar_subquery()
-)
+_MOMENT, _SETTING = ContactMoment.table(), Setting.table()
 
-UTTERANCES = plain_list(
-    Utterance,
-    N_("Uitingen"),
-    *_source(Utterance),
-    Column("question", N_("Vraag"), _QUESTION_NUMBER, Kind.NUMBER),
-)
-PROMISES = plain_list(Promise, N_("Toezeggingen"), *_source(Promise))
-ACTION_POINTS = plain_list(ActionPoint, N_("Acties"), *_source(ActionPoint))
+PROMISES = plain_list(Promise, N_("Toezeggingen"), *source_columns(Promise))
+ACTION_POINTS = plain_list(ActionPoint, N_("Acties"), *source_columns(ActionPoint))
 CONTACT_MOMENTS = plain_list(ContactMoment, N_("Contactmomenten"))
 CONTACT_WAYS = plain_list(ContactWay, N_("Nummers en adressen"))
 FORMER_NAMES = plain_list(FormerName, N_("Vroegere namen"))

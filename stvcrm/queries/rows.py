@@ -68,6 +68,7 @@ class RowList:
     """Every row of a noun, as a list shows it.
 
     `tables` are those whose changes make the list stale; `order` is the column it is sorted by at first.
+    With a `scope` the list is about a part of them only, such as the forms of one survey.
     """
 
     noun: str
@@ -77,6 +78,7 @@ class RowList:
     tables: frozenset[str]
     order: str = "id"
     filters: tuple[Filter, ...] = field(default=())
+    scope: ColumnElement[bool] | None = None
 
     def column(self, key: str) -> Column:
         """The column with this key.
@@ -139,6 +141,8 @@ class RowList:
         conditions = [item.condition for item in self.filters if item.key in arrangement.filters]
         if arrangement.only is not None:
             conditions.append(self.table.c.id.in_(arrangement.only))
+        if self.scope is not None:
+            conditions.append(self.scope)
         return query.where(and_(*conditions)) if conditions else query
 
 

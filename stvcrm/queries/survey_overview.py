@@ -63,6 +63,13 @@ def waiting(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).select_from(_RESPONSE).where(_ASKED)).scalar_one())
 
 
+def survey_of(connection: Connection, response_id: int) -> int | None:
+    """The survey of a form; None when there is no such form."""
+    return connection.execute(
+        select(_RESPONSE.c.survey_id).where(_RESPONSE.c.id == response_id)
+    ).scalar_one_or_none()
+
+
 def form_answers(connection: Connection, response_id: int) -> tuple[FormAnswer, ...]:
     """Every question of the survey with what this form says to it."""
     of_form = (_ANSWER.c.question_id == _QUESTION.c.id) & (_ANSWER.c.response_id == response_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
@@ -169,6 +170,12 @@ RESPONSES = RowList(
         Filter("set_aside", N_("Telt niet mee"), _RESPONSE.c.set_aside.is_(True)),
     ),
 )
+
+
+def forms_of(survey_id: int) -> RowList:
+    """The forms of one survey."""
+    return replace(RESPONSES, scope=_RESPONSE.c.survey_id == survey_id)
+
 
 QUESTIONS = plain_list(
     Question,

@@ -43,6 +43,11 @@ class ErasedPeople:
     def __bool__(self) -> bool:
         return bool(self._known)
 
+    @property
+    def labels(self) -> frozenset[str]:
+        """What stands in texts where someone was erased."""
+        return frozenset(erasure.label for erasure in self._known.values())
+
     def find(self, name: str, organisations: Iterable[str], mails: Iterable[str] = ()) -> Erasure | None:
         """The erasure this may be: that name at one of these organisations, or one of these addresses."""
         if not self._known:

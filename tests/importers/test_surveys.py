@@ -14,6 +14,7 @@ from stvcrm.importers.pipeline import Options
 from stvcrm.importers.wording import answers
 from stvcrm.importers.work import read
 from stvcrm.operations import responses
+from stvcrm.store.erasure import erase
 
 if TYPE_CHECKING:
     from lists import Desk
@@ -198,3 +199,23 @@ def test_the_answers_to_a_question_read_as_sentences(survey: Desk) -> None:
         "Overslaan",
     ]
     assert [answer.text for answer in answers(row(plan, 5))] == ["Nieuw toevoegen", "Overslaan"]
+
+
+def test_who_was_erased_does_not_come_back_by_the_same_export(survey: Desk) -> None:
+    told = [*ZEE[:19], "Anna de Wit, 06-12345678", ZEE[20]]
+    file = survey.csv(two_rows(told))
+    survey.bring(file)
+    erase(survey.database, 1)
+    assert counts(survey.bring(file)) == {"same": 1}
+    assert "Anna" not in str(survey.rows("answer")) + str(survey.rows("response"))
+
+
+def test_who_was_erased_does_not_come_back_by_a_later_form(survey: Desk) -> None:
+    survey.bring(survey.csv(two_rows(ZEE)))
+    erase(survey.database, 1)
+    later = ["777", "08-03-2017 10:00", *ZEE[2:19], "Anna de Wit", ZEE[20]]
+    assert counts(survey.bring(survey.csv(two_rows(later)))) == {"new": 1}
+    assert "Anna" not in str(survey.rows("answer")) + str(survey.rows("response")) + str(
+        survey.rows("person")
+    )
+    assert len([item for item in survey.rows("answer") if item["response_id"] == 2]) > 5

@@ -77,6 +77,12 @@ class LazyTableModel(QAbstractTableModel):
         self.arrangement = replace(self.arrangement, **changes)
         self.refresh()
 
+    def show_list(self, rows: RowList) -> None:
+        """Show another scope of the same list; filters and order stay."""
+        self.row_list = rows
+        self.arrangement = replace(self.arrangement, only=None)
+        self.refresh()
+
     def refresh(self) -> None:
         """Ask the order again; a list that shows nothing yet asks its first page before it."""
         if self.loaded:
