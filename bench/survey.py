@@ -22,7 +22,7 @@ from stvcrm.model.organisations import Organisation
 from stvcrm.model.surveys import Answer, Audience, Question, Response
 from stvcrm.operations import surveys, utterances
 from stvcrm.operations.counted_responses import count_in
-from stvcrm.queries.coding import coding_answer, suggestion, waiting
+from stvcrm.queries.coding import coding_answer, suggestions, waiting
 from stvcrm.queries.survey_figures import figures
 from stvcrm.queries.survey_response_rate import response_rate
 from stvcrm.queries.survey_themes import theme_table
@@ -137,7 +137,8 @@ def main() -> None:
                 themes = median(lambda: theme_table(connection, survey, "remarks"), 5)
                 coded = median(lambda: waiting(connection, survey), 5)
                 one = median(lambda: coding_answer(connection, queue[99]), 20)
-                hint = median(lambda: suggestion(connection, "Het kost tijd"), 20)
+                pieces = coding_answer(connection, queue[99]).pieces
+                hint = median(lambda: suggestions(connection, pieces), 20)
     tell(Figure("5.000 formulieren innemen, 2.000 organisaties", taken, 10, "s"))
     for name, spent, goal in (
         ("alle cijfers van 20.000 formulieren", all_figures, 300),

@@ -17,6 +17,7 @@ from stvcrm.model.themes import Theme
 from stvcrm.model.utterances import Utterance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from stvcrm.model.organisations import WorkType
@@ -202,15 +203,20 @@ def codebook(connection: Connection) -> tuple[CodebookTheme, ...]:
     return tuple(CodebookTheme(*row) for row in connection.execute(query))
 
 
-def suggestion(connection: Connection, text: str, themes: tuple[str, ...] = ()) -> Suggestion | None:
-    """The theme that the words of a piece suggest, by the newest coded pieces; None when none does."""
+def suggestions(connection: Connection, pieces: Sequence[Piece]) -> dict[int, Suggestion]:
+    """The theme that the words of each piece suggest, by its id; pieces for which none speaks are left out.
+
+    What was coded before, the newest pieces of it, is read once for all of them.
+    """
     query = (
         select(_UTTERANCE.c.text, _UTTERANCE.c.themes)
         .where(cast(_UTTERANCE.c.themes, Text) != "[]")
         .order_by(_UTTERANCE.c.id.desc())
         .limit(LEARNT)
     )
-    return ThemeWords((row[0], row[1]) for row in connection.execute(query)).suggest(text, but=themes)
+    learnt = ThemeWords((row[0], row[1]) for row in connection.execute(query))
+    found = {piece.id: learnt.suggest(piece.text, but=piece.themes) for piece in pieces}
+    return {row_id: one for row_id, one in found.items() if one is not None}
 
 
 def _has_theme(connection: Connection, theme: str) -> Any:

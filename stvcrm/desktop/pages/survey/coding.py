@@ -45,7 +45,7 @@ from stvcrm.queries.coding import (
     Waiting,
     codebook,
     coding_answer,
-    suggestion,
+    suggestions,
     waiting,
 )
 from stvcrm.queries.survey_figures import AskedQuestion, questions
@@ -111,12 +111,7 @@ class CodingScreen(Section):
         if self._place >= len(self._queue):
             return Shown(None, themes, progress, {})
         answer = coding_answer(connection, self._queue[self._place])
-        proposals = {
-            piece.id: found
-            for piece in answer.pieces
-            if (found := suggestion(connection, piece.text, piece.themes)) is not None
-        }
-        return Shown(answer, themes, progress, proposals)
+        return Shown(answer, themes, progress, suggestions(connection, answer.pieces))
 
     def show_data(self, data: Shown) -> None:
         """Fill the screen; the same piece stays chosen."""
