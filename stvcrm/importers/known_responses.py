@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from stvcrm.importers.survey_columns import TEXT
 from stvcrm.model.questionnaire import AskedQuestion, questionnaire
-from stvcrm.model.surveys import Answer, Audience, Question, QuestionKind, Response, Survey
+from stvcrm.model.surveys import Answer, Question, QuestionKind, Response, Survey
+from stvcrm.queries.survey_figures import questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 _SURVEY, _QUESTION = Survey.table(), Question.table()
 _RESPONSE, _ANSWER = Response.table(), Answer.table()
-_AUDIENCES = {audience.value: audience for audience in Audience}
 CHUNK = 500
 
 
@@ -59,26 +59,24 @@ def asked(connection: Connection, survey_id: int | None) -> tuple[AskedQuestion,
     if survey_id is None:
         return standard.questions
     words = {question.key: question.words for question in standard.questions}
-    query = select(_QUESTION).where(_QUESTION.c.survey_id == survey_id).order_by(_QUESTION.c.number)
     return tuple(
         AskedQuestion(
-            row["number"],
-            row["key"],
-            row["title"],
-            row["text"],
-            row["kind"],
-            tuple(_AUDIENCES[name] for name in row["audiences"]),
-            row["explanation"],
-            words.get(row["key"], tuple(row["title"].split())),
+            put.number,
+            put.key,
+            put.title,
+            put.text,
+            put.kind,
+            put.audiences,
+            put.explanation,
+            words.get(put.key, tuple(put.title.split())),
         )
-        for row in connection.execute(query).mappings()
+        for put in questions(connection, survey_id)
     )
 
 
 def question_ids(connection: Connection, survey_id: int) -> dict[str, int]:
     """The id of each question of a survey by its key."""
-    query = select(_QUESTION.c.key, _QUESTION.c.id).where(_QUESTION.c.survey_id == survey_id)
-    return {key: row_id for key, row_id in connection.execute(query)}
+    return {put.key: put.id for put in questions(connection, survey_id)}
 
 
 def known(
