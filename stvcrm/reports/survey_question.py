@@ -69,33 +69,19 @@ def _scores(data: SurveyPaper, question: AskedQuestion) -> Iterator[Block]:
     found = [figure for figure in data.figures.scores if figure.key == question.key]
     headings = (_("Verwijzing"), _("Over wie"), _("Geteld"), "0", "1", "2", "3", "4", "5")
     told = (_("n"), _("ontbreekt"), _("modus"), _("mediaan"))
-    rows = tuple(row for figure in found for row in _score_rows(figure))
+    rows = tuple(
+        row
+        for figure in found
+        for row in _both(figure, _score_cells(figure.per_response), _score_cells(figure.per_organisation))
+    )
     chart = score_figure(found, reference(question.number))
     yield replace(chart, headings=(*headings, *told), rows=rows)
 
 
 def score_figure(found: Sequence[ScoreFigure], called: str) -> Chart:
     """The bars of a score question, counted per answer."""
-    rows = [
-        ScoreRow(
-            figure.audience.label,
-            figure.per_response,
-            hidden=too_few() if is_hidden(figure.per_organisation.n) else "",
-        )
-        for figure in found
-    ]
+    rows = [ScoreRow(figure.audience.label, figure.per_response, hidden=_reason(figure)) for figure in found]
     return score_chart(rows, called)
-
-
-def _score_rows(figure: ScoreFigure) -> Iterator[tuple[str, ...]]:
-    away = is_hidden(figure.per_organisation.n)
-    for once, counted in ((False, figure.per_response), (True, figure.per_organisation)):
-        head = (
-            reference(figure.number, figure.audience, once=once),
-            figure.audience.label,
-            _("organisatie") if once else _("antwoord"),
-        )
-        yield (*head, *(("–",) * 9 + (too_few(),) if away else _score_cells(counted)))
 
 
 def _score_cells(found: Distribution) -> tuple[str, ...]:
@@ -107,32 +93,18 @@ def _choices(data: SurveyPaper, question: AskedQuestion) -> Iterator[Block]:
     found = [figure for figure in data.figures.choices if figure.key == question.key]
     told = (_("ja"), _("weet niet"), _("nee"), _("n"), _("ontbreekt"))
     headings = (_("Verwijzing"), _("Over wie"), _("Geteld"), *told)
-    rows = tuple(row for figure in found for row in _choice_rows(figure))
+    rows = tuple(
+        row
+        for figure in found
+        for row in _both(figure, _choice_cells(figure.per_response), _choice_cells(figure.per_organisation))
+    )
     yield replace(choice_figure(found, reference(question.number)), headings=headings, rows=rows)
 
 
 def choice_figure(found: Sequence[ChoiceFigure], called: str) -> Chart:
     """The bars of a question that is answered with yes, no or unknown, counted per answer."""
-    rows = [
-        ChoiceRow(
-            figure.audience.label,
-            figure.per_response,
-            too_few() if is_hidden(figure.per_organisation.n) else "",
-        )
-        for figure in found
-    ]
+    rows = [ChoiceRow(figure.audience.label, figure.per_response, hidden=_reason(figure)) for figure in found]
     return choice_chart(rows, called)
-
-
-def _choice_rows(figure: ChoiceFigure) -> Iterator[tuple[str, ...]]:
-    away = is_hidden(figure.per_organisation.n)
-    for once, counted in ((False, figure.per_response), (True, figure.per_organisation)):
-        head = (
-            reference(figure.number, figure.audience, once=once),
-            figure.audience.label,
-            _("organisatie") if once else _("antwoord"),
-        )
-        yield (*head, *(("–",) * 4 + (too_few(),) if away else _choice_cells(counted)))
 
 
 def _choice_cells(found: Choices) -> tuple[str, ...]:
@@ -142,6 +114,25 @@ def _choice_cells(found: Choices) -> tuple[str, ...]:
         for count in (found.yes, found.unknown, found.no)
     )
     return (*shares, str(found.n), str(found.missing))
+
+
+def _reason(figure: ScoreFigure | ChoiceFigure) -> str:
+    """Why a figure may not be shown; empty when it may."""
+    return too_few() if is_hidden(figure.per_organisation.n) else ""
+
+
+def _both(
+    figure: ScoreFigure | ChoiceFigure, answers: tuple[str, ...], organisations: tuple[str, ...]
+) -> Iterator[tuple[str, ...]]:
+    """A figure counted per answer and per organisation; a hidden one has dashes and the reason."""
+    reason = _reason(figure)
+    for once, cells in ((False, answers), (True, organisations)):
+        head = (
+            reference(figure.number, figure.audience, once=once),
+            figure.audience.label,
+            _("organisatie") if once else _("antwoord"),
+        )
+        yield (*head, *(("–",) * (len(cells) - 1) + (reason,) if reason else cells))
 
 
 def _visits(data: SurveyPaper) -> str:
