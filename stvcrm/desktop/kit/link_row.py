@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from stvcrm.desktop.kit.icons import IconLabel
 from stvcrm.desktop.kit.labels import Look, label
@@ -95,3 +95,16 @@ class LinkRow(QPushButton):
         place = rows.index(self) + step if self in rows else -1
         if 0 <= place < len(rows):
             rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def beside(row: LinkRow, *ends: QWidget) -> QFrame:
+    """A bare row with what else one can do with its record at the right of it."""
+    made = QFrame()
+    made.setProperty("look", "row")
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 0, 8, 0)
+    line.setSpacing(4)
+    line.addWidget(row, 1)
+    for end in ends:
+        line.addWidget(end, 0, Qt.AlignmentFlag.AlignVCenter)
+    return made

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.form_dialog import FormDialog
 from stvcrm.desktop.kit.labels import label
-from stvcrm.desktop.kit.link_row import LinkRow
+from stvcrm.desktop.kit.link_row import LinkRow, beside
 from stvcrm.desktop.kit.model_fields import form_fields
 from stvcrm.desktop.kit.record_dialog import RecordDialog
 from stvcrm.desktop.kit.rows_view import Rows
@@ -94,17 +93,11 @@ class PartsPanel(Section):
 
     def _row(self, row: Mapping[str, Any]) -> QWidget:
         name, second = self._spec.describe(row)
-        made = QFrame()
-        made.setProperty("look", "row")
-        line = QHBoxLayout(made)
-        line.setContentsMargins(0, 0, 8, 0)
-        line.setSpacing(4)
-        line.addWidget(LinkRow(name, partial(self._edit, row["id"], name), second=second, bare=True), 1)
         remove = partial(remove_with_undo, self, self._spec.entity.noun, row["id"], name)
         words = _("{name} verwijderen").format(name=name)
         end = button("", remove, icon="x", kind="quiet", small=True, name=words)
-        line.addWidget(end, 0, Qt.AlignmentFlag.AlignVCenter)
-        return made
+        edit = partial(self._edit, row["id"], name)
+        return beside(LinkRow(name, edit, second=second, bare=True), end)
 
     def _edit(self, row_id: int, name: str) -> None:
         RecordDialog(self.context, self.window(), name, self._spec.entity, row_id, self._spec.fields)

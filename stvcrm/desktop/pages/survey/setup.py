@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stvcrm.base.dates import plain_date
 from stvcrm.base.i18n import _
@@ -14,7 +13,7 @@ from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.cards import Card, scrolled
 from stvcrm.desktop.kit.field_editors import Field
 from stvcrm.desktop.kit.form_dialog import FormDialog
-from stvcrm.desktop.kit.link_row import LinkRow
+from stvcrm.desktop.kit.link_row import LinkRow, beside
 from stvcrm.desktop.kit.parts_panel import Parts, PartsPanel
 from stvcrm.desktop.kit.record_dialog import RecordDialog
 from stvcrm.desktop.kit.record_form import RecordForm
@@ -100,22 +99,17 @@ class Codebook(Section):
         FormDialog(self.context, self.window(), title, "themes.add", fields, act=title)
 
     def _row(self, theme: CodebookTheme) -> QWidget:
-        made = QFrame()
-        made.setProperty("look", "row")
-        line = QHBoxLayout(made)
-        line.setContentsMargins(0, 0, 8, 0)
-        line.setSpacing(4)
         name = f"{theme.key}   {theme.name}" if theme.key else theme.name
-        edit = partial(self._edit, theme)
-        line.addWidget(LinkRow(name, edit, second=theme.definition or "", bare=True), 1)
         acts = (
             ("pencil", _("{name} anders noemen").format(name=theme.name), self._rename),
             ("link-2", _("{name} bij een ander thema voegen").format(name=theme.name), self._merge),
         )
-        for icon, words, act in acts:
-            end = button("", partial(act, theme), icon=icon, kind="quiet", small=True, name=words)
-            line.addWidget(end, 0, Qt.AlignmentFlag.AlignVCenter)
-        return made
+        ends = (
+            button("", partial(act, theme), icon=icon, kind="quiet", small=True, name=words)
+            for icon, words, act in acts
+        )
+        edit = partial(self._edit, theme)
+        return beside(LinkRow(name, edit, second=theme.definition or "", bare=True), *ends)
 
     def _edit(self, theme: CodebookTheme) -> None:
         RecordDialog(self.context, self.window(), theme.name, Theme, theme.id, THEME_FIELDS)

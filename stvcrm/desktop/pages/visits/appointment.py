@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stvcrm.base.clock import local
 from stvcrm.base.dates import short_date
@@ -14,7 +13,7 @@ from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.cards import scrolled
 from stvcrm.desktop.kit.labels import label
-from stvcrm.desktop.kit.link_row import LinkRow
+from stvcrm.desktop.kit.link_row import LinkRow, beside
 from stvcrm.desktop.kit.parts_panel import remove_with_undo
 from stvcrm.desktop.kit.record_dialog import RecordDialog
 from stvcrm.desktop.kit.record_form import RecordForm
@@ -101,19 +100,13 @@ class Appointment(Section):
             dialogs.ask_new_attendee(self.context, self.window(), self._record)
 
     def _row(self, person: Attendee) -> QWidget:
-        made = QFrame()
-        made.setProperty("look", "row")
-        line = QHBoxLayout(made)
-        line.setContentsMargins(0, 0, 8, 0)
-        line.setSpacing(4)
         name = f"{person.name} ({person.speaker})" if person.speaker else person.name
         edit = partial(self._edit, person)
-        line.addWidget(LinkRow(name, edit, second=person.role or "", icon="contact-round", bare=True), 1)
         remove = partial(remove_with_undo, self, Attendance.noun, person.id, person.name)
         words = _("{name} was er niet").format(name=person.name)
         gone = button("", remove, icon="x", kind="quiet", small=True, name=words)
-        line.addWidget(gone, 0, Qt.AlignmentFlag.AlignVCenter)
-        return made
+        row = LinkRow(name, edit, second=person.role or "", icon="contact-round", bare=True)
+        return beside(row, gone)
 
     def _edit(self, person: Attendee) -> None:
         RecordDialog(self.context, self.window(), person.name, Attendance, person.id, ("role", "initials"))
