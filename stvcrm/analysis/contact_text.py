@@ -58,17 +58,8 @@ def contacts(text: str, respondent: str | None) -> tuple[NamedContact, ...]:
         text: what the form says.
         respondent: who wrote it, for `met mij` and for a name that is the writer's own.
     """
-    told = clean_line(text)
-    if not told:
-        return ()
-    if " ".join(re.findall(r"[a-z]+", fold(told))) in _ME:
-        return (NamedContact(respondent, is_respondent=True),) if respondent else ()
-    found: list[NamedContact] = []
-    for piece in _pieces(told):
-        one = _one(piece, respondent)
-        if one is not None:
-            found.append(one)
-    return tuple(found)
+    found = (_one(piece, respondent) for piece in _pieces(clean_line(text)))
+    return tuple(one for one in found if one is not None)
 
 
 def _pieces(text: str) -> list[str]:
