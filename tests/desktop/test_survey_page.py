@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QScrollArea
 
 from stvcrm.analysis.chart_shapes import Bar
 from stvcrm.analysis.charts import Tone
@@ -22,6 +22,7 @@ from stvcrm.operations import responses, surveys
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from stvcrm.desktop.kit.theme import Theme
     from stvcrm.desktop.preferences import Preferences
     from stvcrm.desktop.runner import Runner
     from stvcrm.store.database import Database
@@ -228,3 +229,29 @@ def test_what_is_coded_can_be_seen_again(page: SurveyPage) -> None:
     page.coding.coded_too.click()
     turn()
     assert "Het kost tijd; jongeren willen wel" in words(page)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_every_part_fits_a_small_laptop_at_any_text_size(
+    shell: Shell, page: SurveyPage, look: Theme, scale: float
+) -> None:
+    look.set("light", scale)
+    shell.window().resize(1366, 768)
+    for tab in ("analysis", "response", "forms", "setup"):
+        page.tabs.choose(tab)
+        turn()
+        assert shell.window().width() == 1366, tab
+        assert not cut_off(page), tab
+    page.code()
+    turn()
+    assert shell.window().width() == 1366
+    assert not cut_off(page)
+
+
+def cut_off(page: SurveyPage) -> list[str]:
+    """Names of scrolled parts of which the right side is out of view."""
+    return [
+        type(area.widget()).__name__
+        for area in page.findChildren(QScrollArea)
+        if area.isVisible() and area.widget().width() > area.viewport().width()
+    ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.buttons import button, menu_button
@@ -15,6 +15,7 @@ from stvcrm.desktop.kit.cards import Card, scrolled
 from stvcrm.desktop.kit.commands import Command, command_button
 from stvcrm.desktop.kit.empty_state import EmptyState
 from stvcrm.desktop.kit.flow_layout import FlowLayout
+from stvcrm.desktop.kit.halves import Halves
 from stvcrm.desktop.kit.labels import label
 from stvcrm.desktop.kit.page import Page, PageView
 from stvcrm.desktop.kit.paper_view import PaperView
@@ -44,9 +45,8 @@ class ReportsPage(PageView):
         self.choices = Choices(context)
         self.view = PaperView()
         inside = QWidget()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._row = Halves(NARROW, inside)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(14)
         left = Card()
         left.body.addWidget(scrolled(self.choices))
         self._left = left
@@ -65,10 +65,8 @@ class ReportsPage(PageView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow page the paper stands under the choices."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW * theme().scale
-        self._row.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        )
+        self._row.fit(self.width())
+        narrow = self._row.is_narrow
         self._left.setMaximumWidth(16_777_215 if narrow else theme().px(SIDE))
         self._left.setMinimumWidth(0 if narrow else theme().px(SIDE))
         self._left.setMaximumHeight(theme().px(240) if narrow else 16_777_215)

@@ -13,9 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -31,8 +28,10 @@ from stvcrm.base.i18n import _
 from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.cards import Card, Row, clear_layout, scrolled
 from stvcrm.desktop.kit.flow_layout import FlowLayout
+from stvcrm.desktop.kit.halves import Halves
 from stvcrm.desktop.kit.icons import IconLabel
 from stvcrm.desktop.kit.labels import Tag, label
+from stvcrm.desktop.kit.marks import CheckBox, ComboBox
 from stvcrm.desktop.kit.section import Section
 from stvcrm.desktop.kit.theme import theme
 from stvcrm.model.surveys import QuestionKind
@@ -265,11 +264,11 @@ class CodingScreen(Section):
     def _make(self) -> None:
         self.about, self.asked = label("", "sub"), label("", "second", wrap=True)
         self.bar, self.count = QProgressBar(), label("", "name")
-        self.question = QComboBox()
+        self.question = ComboBox()
         self.question.setAccessibleName(_("Welke vraag"))
         self.question.addItem(_("Alle vragen"), None)
         self.question.activated.connect(lambda _place: self._choose_queue())
-        self.coded_too = QCheckBox(_("ook wat al gecodeerd is"))
+        self.coded_too = CheckBox(_("ook wat al gecodeerd is"))
         self.coded_too.clicked.connect(lambda _on: self._choose_queue())
         self.bar.setTextVisible(False)
         self.pieces = QVBoxLayout()
@@ -288,9 +287,8 @@ class CodingScreen(Section):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._halves = Halves(NARROW, inner)
         self._halves.setContentsMargins(0, 0, 0, 0)
-        self._halves.setSpacing(14)
         left = QVBoxLayout()
         left.setSpacing(14)
         for widget in (self.nothing, self._texts(), self._keys_card()):
@@ -315,19 +313,16 @@ class CodingScreen(Section):
         column.addLayout(choices)
         column.addWidget(scrolled(inner), 1)
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(10)
+    def _head(self) -> FlowLayout:
+        head = FlowLayout(spacing=10)
         back = button(_("Enquête"), self.closed.emit, icon="chevron-left", kind="quiet")
         on = button(_("Volgende antwoord"), self.next_answer, icon="corner-down-left", kind="primary")
         for made in (back, on):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        head.addWidget(back)
-        head.addWidget(label(_("Antwoorden coderen"), "title"))
-        head.addWidget(self.about, 1)
-        self.bar.setMaximumWidth(theme().px(220))
-        for widget in (self.bar, self.count, on):
+        title = label(_("Antwoorden coderen"), "title")
+        for widget in (back, title, self.about, self.bar, self.count, on):
             head.addWidget(widget)
+        head.end_from(self.bar)
         return head
 
     def _texts(self) -> QWidget:
@@ -415,9 +410,7 @@ class CodingScreen(Section):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two do not fit."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW * theme().scale
-        wide = QBoxLayout.Direction.LeftToRight
-        self._halves.setDirection(QBoxLayout.Direction.TopToBottom if narrow else wide)
+        self._halves.fit(self.width())
 
 
 def _piece_card(piece: Piece, *, chosen: bool) -> QWidget:

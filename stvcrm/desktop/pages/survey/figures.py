@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stvcrm.analysis.charts import NO_TONE, SCORE_TONES, UNKNOWN_TONE, YES_TONE, Tone
 from stvcrm.analysis.suppression import LEAST, hidden
@@ -25,11 +25,11 @@ from stvcrm.desktop.kit.buttons import Segment
 from stvcrm.desktop.kit.cards import Card, scrolled
 from stvcrm.desktop.kit.chart_view import ChartView
 from stvcrm.desktop.kit.chips import ALL, Chip, Chips
+from stvcrm.desktop.kit.halves import Halves
 from stvcrm.desktop.kit.labels import label
 from stvcrm.desktop.kit.link_row import LinkRow
 from stvcrm.desktop.kit.rows_view import Rows
 from stvcrm.desktop.kit.section import Section
-from stvcrm.desktop.kit.theme import theme
 from stvcrm.model.organisations import WorkType
 from stvcrm.model.surveys import Answered, Audience
 from stvcrm.queries.survey_figures import Figures, figures, rows_behind
@@ -208,8 +208,7 @@ class Analysis(Section):
 
     def _lay_out(self) -> None:
         self.work.add(self.counting)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(14)
+        self._halves = Halves(NARROW)
         self._halves.addWidget(self._scores_card(), 13)
         self._halves.addWidget(self._themes_card(), 9)
         inner = QWidget()
@@ -244,9 +243,7 @@ class Analysis(Section):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two do not fit."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW * theme().scale
-        wide = QBoxLayout.Direction.LeftToRight
-        self._halves.setDirection(QBoxLayout.Direction.TopToBottom if narrow else wide)
+        self._halves.fit(self.width())
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from stvcrm.base.i18n import N_, _, n_
 from stvcrm.desktop.kit.commands import Command
 from stvcrm.desktop.kit.field_editors import Field
 from stvcrm.desktop.kit.form_dialog import FormDialog
+from stvcrm.desktop.kit.marks import ComboBox
 from stvcrm.desktop.kit.page import Maker, Page, PageView
 from stvcrm.desktop.kit.reference_editor import reference
 from stvcrm.desktop.kit.tabs import Tabs
@@ -54,7 +55,7 @@ class SurveyPage(PageView):
             icon="phone",
             enabled=self._has_survey,
         )
-        self.choice = QComboBox()
+        self.choice = ComboBox()
         self.choice.setAccessibleName(_("Welke enquête"))
         self.choice.activated.connect(self._choose)
         self.choice.hide()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stvcrm.base.dates import plain_date
 from stvcrm.base.i18n import _
@@ -13,6 +13,7 @@ from stvcrm.desktop.kit.buttons import button
 from stvcrm.desktop.kit.cards import Card, scrolled
 from stvcrm.desktop.kit.field_editors import Field
 from stvcrm.desktop.kit.form_dialog import FormDialog
+from stvcrm.desktop.kit.halves import Halves
 from stvcrm.desktop.kit.link_row import LinkRow, beside
 from stvcrm.desktop.kit.parts_panel import Parts, PartsPanel
 from stvcrm.desktop.kit.record_dialog import RecordDialog
@@ -27,10 +28,12 @@ from stvcrm.queries.coding import CodebookTheme, codebook
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QResizeEvent
     from sqlalchemy import Connection
 
     from stvcrm.desktop.kit.context import Context
 
+NARROW = 900
 THEME_FIELDS = ("key", "definition", "example", "colour", "sign", "position")
 
 
@@ -48,11 +51,10 @@ class Setup(QWidget):
             survey.body.addWidget(part)
         survey.body.addStretch(1)
         inner = QWidget()
-        row = QHBoxLayout(inner)
-        row.setContentsMargins(0, 10, 0, 0)
-        row.setSpacing(14)
-        row.addWidget(survey, 1)
-        row.addWidget(self.codebook, 1)
+        self._halves = Halves(NARROW, inner)
+        self._halves.setContentsMargins(0, 10, 0, 0)
+        self._halves.addWidget(survey, 1)
+        self._halves.addWidget(self.codebook, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inner))
@@ -61,6 +63,11 @@ class Setup(QWidget):
         """Show the set-up of this survey."""
         for part in (self.fields, self.questions, self.reminders):
             part.show_id(survey_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two do not fit."""
+        super().resizeEvent(event)
+        self._halves.fit(self.width())
 
 
 class Codebook(Section):

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from stvcrm.base.clock import local
 from stvcrm.base.dates import iso_week, long_date
@@ -15,9 +15,9 @@ from stvcrm.desktop.kit.cards import scrolled
 from stvcrm.desktop.kit.commands import Command
 from stvcrm.desktop.kit.empty_state import EmptyState
 from stvcrm.desktop.kit.flow_layout import FlowLayout
+from stvcrm.desktop.kit.halves import Halves
 from stvcrm.desktop.kit.page import Page, PageView
 from stvcrm.desktop.kit.section import Section
-from stvcrm.desktop.kit.theme import theme
 from stvcrm.desktop.pages.today.lists import ALL, LATE, NOW, Agenda, Changes, DueList, QuestionList
 from stvcrm.desktop.pages.today.tiles import Figure, FigureTile
 from stvcrm.model.visits import ENDED, HELD, UNDATED, VisitState
@@ -56,7 +56,6 @@ class Board(Section):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
-        theme().changed.connect(self._reflow)
 
     def _full(self) -> QWidget:
         inner = QWidget()
@@ -68,8 +67,7 @@ class Board(Section):
         for tile in (self.members, self.visits, self.todo, self.questions):
             row.addWidget(tile)
         column.addWidget(tiles)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(14)
+        self._halves = Halves(NARROW)
         right = QVBoxLayout()
         right.setSpacing(14)
         for card in (self.due, self.asked, self.changes):
@@ -142,12 +140,7 @@ class Board(Section):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two do not fit."""
         super().resizeEvent(event)
-        self._reflow()
-
-    def _reflow(self) -> None:
-        narrow = self.width() < NARROW * theme().scale
-        wide = QBoxLayout.Direction.LeftToRight
-        self._halves.setDirection(QBoxLayout.Direction.TopToBottom if narrow else wide)
+        self._halves.fit(self.width())
 
 
 class TodayPage(PageView):

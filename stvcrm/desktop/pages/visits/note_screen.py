@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from stvcrm.analysis.note_signs import LineReader
 from stvcrm.base.clock import local
@@ -15,6 +15,7 @@ from stvcrm.base.i18n import N_, _, n_
 from stvcrm.desktop.kit.autosave import Autosave
 from stvcrm.desktop.kit.banner import Banner
 from stvcrm.desktop.kit.commands import Command, fill_menu
+from stvcrm.desktop.kit.halves import Halves
 from stvcrm.desktop.kit.note_editor import NoteEditor
 from stvcrm.desktop.kit.note_marks import Mark, describe
 from stvcrm.desktop.kit.section import Section
@@ -106,8 +107,7 @@ class NoteScreen(Section):
         left.addWidget(self.banner)
         left.addWidget(self.editor, 1)
         left.addWidget(self.signs)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(0)
+        self._halves = Halves(NARROW, spacing=0)
         self._halves.addWidget(writing, 1)
         self._halves.addWidget(self.panel)
         column.addWidget(self.head)
@@ -239,10 +239,9 @@ class NoteScreen(Section):
         self._reflow()
 
     def _reflow(self) -> None:
-        look, way = theme(), QBoxLayout.Direction
-        narrow = self.width() < NARROW * look.scale
-        self._halves.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        self.panel.setFixedWidth(self.width() if narrow else min(look.px(PANEL_WIDTH), self.width() // 3))
+        self._halves.fit(self.width())
+        narrow = self._halves.is_narrow
+        self.panel.setFixedWidth(self.width() if narrow else min(theme().px(PANEL_WIDTH), self.width() // 3))
         self.panel.setMaximumHeight(self.height() // 4 if narrow else 16_777_215)
         self.cover.setGeometry(self.rect())
 
